@@ -1,0 +1,49 @@
+using Pipeline.Extraction;
+
+namespace Pipeline.Events;
+
+/// <summary>An event as the sum of its mentions.</summary>
+public sealed record StoredEvent
+{
+    /// <summary>Identity.</summary>
+    public required EventId Id { get; init; }
+
+    /// <summary>The date that holds now.</summary>
+    public required DateSpan Date { get; init; }
+
+    /// <summary>The status that holds now.</summary>
+    public required EventStatus Status { get; init; }
+
+    /// <summary>At most 120 characters in <see cref="Language"/>.</summary>
+    public required string Headline { get; init; }
+
+    /// <summary>The sentence shown to readers.</summary>
+    public required string Evidence { get; init; }
+
+    /// <summary>The words of <see cref="Evidence"/> that give the date.</summary>
+    public required string DateText { get; init; }
+
+    /// <summary>Language of headline and evidence.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Names found in the evidence.</summary>
+    public IReadOnlyList<string> Entities { get; init; } = [];
+
+    /// <summary>Folded content words of the evidence, for comparison.</summary>
+    public IReadOnlyList<string> Terms { get; init; } = [];
+
+    /// <summary>Other readings of the date.</summary>
+    public IReadOnlyList<DateSpan> Alternatives { get; init; } = [];
+
+    /// <summary>Where it is told.</summary>
+    public IReadOnlyList<EventSource> Sources { get; init; } = [];
+
+    /// <summary>How sure, from 0 to 1.</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary>Codes of warnings.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>All that became known, oldest first.</summary>
+    public IReadOnlyList<EventChange> History { get; init; } = [];
+}
