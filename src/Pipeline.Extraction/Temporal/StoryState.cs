@@ -3,6 +3,9 @@ namespace Pipeline.Extraction.Temporal;
 /// <summary>What the second pass knows at a place of the text.</summary>
 internal sealed class StoryState
 {
+    /// <summary>The first day of what was last told in any precision.</summary>
+    private DateOnly? _last;
+
     public StoryState(DateOnly published, bool narrative)
     {
         Published = published;
@@ -25,8 +28,9 @@ internal sealed class StoryState
     public bool YearIsExplicit { get; private set; }
 
     /// <summary>From where a relative date counts.</summary>
-    public DateOnly DayOf(Origin origin) =>
-        origin == Origin.Story ? Day ?? Published : Published;
+    public DateOnly DayOf(Origin origin, TimeUnit unit) => origin == Origin.Publication
+        ? Published
+        : (unit >= TimeUnit.Month ? _last : Day) ?? Published;
 
     /// <summary>From where a date without a year, a month without a year or a weekday is sought.</summary>
     public DateOnly Reference => IsNarrative ? Day ?? Published : Published;
@@ -35,14 +39,15 @@ internal sealed class StoryState
     public void Tell(DateOnly day, bool explicitYear)
     {
         Day = day;
-        TellYear(day.Year, explicitYear);
+        TellCoarse(day, explicitYear);
     }
 
-    /// <summary>A year was told, alone or with a month.</summary>
-    public void TellYear(int year, bool explicitYear)
+    /// <summary>A month or year was told; <paramref name="first"/> is its first day.</summary>
+    public void TellCoarse(DateOnly first, bool explicitYear)
     {
+        _last = first;
         YearIsExplicit = explicitYear;
-        Year = year;
+        Year = first.Year;
     }
 
     /// <summary>The story is back at the publication day, as under the clock heading of a live blog.</summary>

@@ -80,9 +80,9 @@ internal sealed class TemporalTagger
                 story.Tell(date.First, resolution.HasYear);
             }
         }
-        else if (resolution is { HasYear: true, Date: { } coarse })
+        else if (resolution is { Date: { } coarse, Type: TimexType.Date })
         {
-            story.TellYear(coarse.First.Year, explicitYear: true);
+            story.TellCoarse(coarse.First, resolution.HasYear);
         }
     }
 }

@@ -33,7 +33,7 @@ internal static class TimexResolver
 
     private static Resolution ResolveOffset(SymbolicTime.Offset offset, StoryState story)
     {
-        var origin = story.DayOf(offset.Origin);
+        var origin = story.DayOf(offset.Origin, offset.Unit);
         var anchor = AnchorOf(offset.Origin);
         if (offset.Unit <= TimeUnit.Hour)
         {
@@ -67,7 +67,7 @@ internal static class TimexResolver
 
     private static Resolution ResolvePeriod(SymbolicTime.Period period, StoryState story, Tense tense)
     {
-        var origin = story.DayOf(period.Origin);
+        var origin = story.DayOf(period.Origin, period.Unit);
         var anchor = AnchorOf(period.Origin);
         switch (period.Unit)
         {

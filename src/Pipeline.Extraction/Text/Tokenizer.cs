@@ -103,7 +103,7 @@ internal static class Tokenizer
 
         var stop = EndOfDigits(text, end + 1);
         var dotted = text[end] == '.' && stop + 1 < text.Length && text[stop] == '.' && char.IsAsciiDigit(text[stop + 1]);
-        var partOfDate = dotted || (start > 0 && text[start - 1] == '.') || IsShortDate(text, start, end, stop);
+        var partOfDate = dotted || (start > 0 && text[start - 1] == '.') || IsShortDate(text, start, end, stop) || IsHourOfDay(text, end, stop);
         if (partOfDate)
         {
             return false;
@@ -116,6 +116,13 @@ internal static class Tokenizer
     /// <summary>"8.4" followed by a point and a blank may be a German day and month; two digits or fewer on both sides of a point.</summary>
     private static bool IsShortDate(string text, int start, int end, int stop) =>
         text[end] == '.' && end - start <= 2 && stop - end <= 3 && stop < text.Length && text[stop] == '.';
+
+    /// <summary>"9.30am" and "7.15 p.m." are hours and no decimals.</summary>
+    private static bool IsHourOfDay(string text, int end, int stop)
+    {
+        var next = stop < text.Length && text[stop] is ' ' or '\u00a0' ? stop + 1 : stop;
+        return stop - end == 3 && next + 1 < text.Length && text[next] is 'a' or 'p' or 'A' or 'P' && text[next + 1] is 'm' or 'M' or '.';
+    }
 
     private static bool IsGroupMark(char c) => c is ' ' or '\u00a0' or '\u202f' or '\u2009' or '.' or ',';
 
