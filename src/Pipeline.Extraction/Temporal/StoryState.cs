@@ -35,10 +35,14 @@ internal sealed class StoryState
     /// <summary>From where a date without a year, a month without a year or a weekday is sought.</summary>
     public DateOnly Reference => IsNarrative ? Day ?? Published : Published;
 
-    /// <summary>A day was told.</summary>
-    public void Tell(DateOnly day, bool explicitYear)
+    /// <summary>The part of the day last told, or null.</summary>
+    public string? PartOfDay { get; private set; }
+
+    /// <summary>A day was told, with a part of it or without.</summary>
+    public void Tell(DateOnly day, bool explicitYear, string? partOfDay)
     {
         Day = day;
+        PartOfDay = partOfDay;
         TellCoarse(day, explicitYear);
     }
 

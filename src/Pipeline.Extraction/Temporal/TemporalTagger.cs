@@ -41,7 +41,7 @@ internal sealed class TemporalTagger
         var resolution = TimexResolver.Resolve(raw.Symbol, story, tense);
         if (!raw.Pattern.IsTitle && !text.Quotation.Covers(raw.First))
         {
-            Advance(story, resolution);
+            Advance(story, resolution, raw.Symbol.Time?.Part);
         }
 
         var isAssumed = assumed && resolution.Anchor == TimexAnchor.Publication && resolution.Date is not null;
@@ -71,13 +71,13 @@ internal sealed class TemporalTagger
         _ => false,
     };
 
-    private static void Advance(StoryState story, Resolution resolution)
+    private static void Advance(StoryState story, Resolution resolution, string? partOfDay)
     {
         if (resolution is { Date: { Precision: DatePrecision.Day or DatePrecision.Interval } date, Type: TimexType.Date or TimexType.Time })
         {
             if (date.Precision == DatePrecision.Day || resolution.Type == TimexType.Time)
             {
-                story.Tell(date.First, resolution.HasYear);
+                story.Tell(date.First, resolution.HasYear, partOfDay);
             }
         }
         else if (resolution is { Date: { } coarse, Type: TimexType.Date })
