@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Pipeline.Articles;
 using Pipeline.Articles.Reading;
 using Pipeline.Delivery;
@@ -20,10 +21,9 @@ public static class PipelineServices
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddOptions<NewsroomOptions>().Bind(configuration.GetSection(NewsroomOptions.Section)).ValidateDataAnnotations()
+        AddOptions<NewsroomOptions>(services, configuration, NewsroomOptions.Section)
             .Validate(options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _), "Newsroom:TimeZone is no time zone that this system knows.")
-            .Validate(options => Strings.Languages.Contains(options.Language), $"Newsroom:Language is none of {string.Join(", ", Strings.Languages)}.")
-            .ValidateOnStart();
+            .Validate(options => Strings.Languages.Contains(options.Language), $"Newsroom:Language is none of {string.Join(", ", Strings.Languages)}.");
         AddOptions<SiteOptions>(services, configuration, SiteOptions.Section);
         AddOptions<ReadingOptions>(services, configuration, ReadingOptions.Section);
         AddOptions<MergingOptions>(services, configuration, MergingOptions.Section);
@@ -50,7 +50,10 @@ public static class PipelineServices
         return (pack, text, published) => extractors[pack.Code].Extract(text, published);
     }
 
-    private static void AddOptions<TOptions>(IServiceCollection services, IConfiguration configuration, string section)
-        where TOptions : class =>
-        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+    private static OptionsBuilder<TOptions> AddOptions<TOptions>(IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class
+    {
+        services.AddSingleton<IValidateOptions<TOptions>, AnnotationsValidator<TOptions>>();
+        return services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
+    }
 }

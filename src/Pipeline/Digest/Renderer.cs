@@ -76,7 +76,7 @@ public sealed class Renderer
         context.TemplateLoader = _templates;
         context.NewLine = "\n";
         var functions = new ScriptObject();
-        functions.Import("wrap", new Func<string, string, string, string>(LineWrapper.Wrap));
+        functions.Import("fold", new Func<string, string, string, string>(LineWrapper.Wrap));
         context.PushGlobal(functions);
         context.PushGlobal(values);
         return template.Render(context).Replace("\r\n", "\n", StringComparison.Ordinal);

@@ -23,9 +23,10 @@ internal static class SubjectLine
             return whole + more;
         }
 
+        // The last word counts only if it is whole.
         var room = MaxLength - more.Length - Ellipsis.Length;
-        var words = whole[..Math.Min(room + 1, whole.Length)].Split(' ');
-        var kept = whole.Length > room ? words.Length - 1 : words.Length;
+        var words = whole[..Math.Min(room, whole.Length)].Split(' ');
+        var kept = room < whole.Length && char.IsLetterOrDigit(whole[room]) ? words.Length - 1 : words.Length;
         while (kept > 1 && (words[kept - 1].Length <= SmallWord || !char.IsLetterOrDigit(words[kept - 1][^1])))
         {
             kept--;
@@ -36,5 +37,5 @@ internal static class SubjectLine
     }
 
     private static string Clean(string text) =>
-        string.Join(' ', text.Select(c => char.IsControl(c) ? ' ' : c).Aggregate("", (line, c) => line + c).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ', string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }
