@@ -70,7 +70,7 @@ public sealed class ArticleReaderTests
         { "damaged", Encoding.UTF8.GetBytes(new string('\uFFFD', 80) + new string('a', 100)), "damaged" },
         { "empty page", "<html><body><nav>Accueil</nav><script>var a = 'Le conseil de Valmont';</script></body></html>"u8.ToArray(), "no-article" },
         { "deep page", Encoding.UTF8.GetBytes("<html><body>" + string.Concat(Enumerable.Repeat("<div>", 100_000)) + "x"), "too-complex" },
-        { "deep markdown", Encoding.UTF8.GetBytes("# Titre\n\n" + new string('>', 5_000) + " texte"), "too-complex" },
+        { "deep markdown", Encoding.UTF8.GetBytes("# Titre\n\n" + new string('>', 5_000) + new string('a', 9_000)), "too-complex" },
     };
 
     [Theory]

@@ -96,9 +96,10 @@ internal sealed class FrontMatter
 
             return values;
         }
-        catch (YamlException)
+        catch (Exception e) when (e is YamlException or InvalidOperationException)
         {
-            return null; // "title: OpenAI: la fuite" is what editors write and YAML refuses.
+            // "title: OpenAI: la fuite" is what editors write and YAML refuses; broken flow mappings reach a state the parser did not foresee.
+            return null;
         }
     }
 
