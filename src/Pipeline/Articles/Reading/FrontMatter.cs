@@ -96,9 +96,9 @@ internal sealed class FrontMatter
 
             return values;
         }
-        catch (Exception e) when (e is YamlException or InvalidOperationException)
+        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException or FormatException)
         {
-            // "title: OpenAI: la fuite" is what editors write and YAML refuses; broken flow mappings reach a state the parser did not foresee.
+            // "title: OpenAI: la fuite" is what editors write and YAML refuses; for "{#]" and "!| " the parser throws what is no YamlException.
             return null;
         }
     }
