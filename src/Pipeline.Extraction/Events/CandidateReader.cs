@@ -9,6 +9,7 @@ internal sealed class CandidateReader
     private const int HeaderLines = 4;
     private const int LongestStamp = 110;
     private const int DatelineReach = 40;
+    private const int HypothesisReach = 30;
     private readonly TaggedText _text;
     private readonly DateOnly _published;
 
@@ -120,14 +121,14 @@ internal sealed class CandidateReader
     {
         foreach (var cue in _text.CuesOf(_text.SentenceAt(raw.First)))
         {
-            var isRightBefore = cue.End <= raw.First && raw.First - cue.End <= 1;
+            var isRightBefore = cue.First < raw.MatchFirst && cue.End <= raw.First && cue.End >= raw.MatchFirst - 1;
             var isAround = cue.First < raw.End && raw.First < cue.End;
             if (cue.Kind is CueKind.NoNews or CueKind.Comparison && (isRightBefore || isAround))
             {
                 return true;
             }
 
-            if (cue.Kind == CueKind.Hypothesis && TenseReader.Distance(_text, cue, raw.First, raw.End) < 30)
+            if (cue.Kind == CueKind.Hypothesis && (OpensSentence(cue, raw) || TenseReader.Distance(_text, cue, raw.First, raw.End) < HypothesisReach))
             {
                 return true;
             }
@@ -140,6 +141,8 @@ internal sealed class CandidateReader
 
         return false;
     }
+
+    private bool OpensSentence(Cue cue, RawTimex raw) => cue.First <= _text.Sentences[_text.SentenceAt(raw.First)].First + 1;
 
     /// <summary>A verb of saying with its date in a clause of its own behind the news: ", a-t-il déclaré dimanche", ", the force said on Monday".</summary>
     private bool IsAttribution(Cue say, RawTimex raw)

@@ -47,7 +47,7 @@ internal sealed class CueReader
             }
             else if (VerbOf(text, token) is { } kind)
             {
-                cues.Add(new Cue(kind, i, i + 1));
+                cues.Add(new Cue(Compound(cues, kind, i), i, i + 1));
             }
 
             i++;
@@ -55,6 +55,12 @@ internal sealed class CueReader
 
         return cues;
     }
+
+    /// <summary>A participle takes the tense of its auxiliary: "seront célébrées" is future.</summary>
+    private static CueKind Compound(List<Cue> cues, CueKind kind, int at) =>
+        kind == CueKind.Past && cues.Count > 0 && cues[^1] is { Kind: CueKind.Future or CueKind.Conditional } auxiliary && at - auxiliary.End <= 1
+            ? auxiliary.Kind
+            : kind;
 
     private CueKind? VerbOf(string text, in Token token)
     {

@@ -22,8 +22,21 @@ internal sealed class TemporalTagger
         var tagged = new TaggedText(text, _pack);
         var raw = _matcher.Match(tagged.Tokens);
         var story = new StoryState(published.Day, options.IsNarrative);
+        var sentence = -1;
         for (var i = 0; i < raw.Count; i++)
         {
+            if (IsQuotedWord(tagged, raw[i]))
+            {
+                continue;
+            }
+
+            var current = tagged.SentenceAt(raw[i].First);
+            if (current > sentence + 1)
+            {
+                story.LeaveSentence();
+            }
+
+            sentence = current;
             tagged.Timexes.Add((raw[i], Resolve(tagged, raw[i], story, published.Assumed)));
         }
 
@@ -63,6 +76,10 @@ internal sealed class TemporalTagger
     private static bool IsHeading(TaggedText text, RawTimex raw) => text.Tokens[raw.First].LineBefore && raw.MatchEnd < text.Tokens.Count
         && text.Text[text.Tokens[raw.MatchEnd].Start] is '–' or '—' or '-' or ':';
 
+    /// <summary>A quotation of nothing but the expression quotes the word and tells no time.</summary>
+    private static bool IsQuotedWord(TaggedText text, RawTimex raw) =>
+        text.Quotation.RangeOf(raw.First) is { } quoted && quoted.First == raw.First && quoted.End == raw.End;
+
     private static bool NeedsTense(SymbolicTime symbol) => symbol switch
     {
         SymbolicTime.Calendar { Year: null } => true,
@@ -82,7 +99,7 @@ internal sealed class TemporalTagger
         }
         else if (resolution is { Date: { } coarse, Type: TimexType.Date })
         {
-            story.TellCoarse(coarse.First, resolution.HasYear);
+            story.TellCoarse(coarse.First, resolution.HasYear && (story.IsNarrative || coarse.Precision != DatePrecision.Year));
         }
     }
 }

@@ -17,7 +17,8 @@ internal static class TenseReader
         var best = int.MaxValue;
         foreach (var cue in text.CuesOf(text.SentenceAt(first)))
         {
-            if (TenseOf(cue.Kind) is { } candidate && Distance(text, cue, first, end) is var distance && distance < best)
+            var distance = Distance(text, cue, first, end);
+            if (TenseOf(cue, distance) is { } candidate && distance < best)
             {
                 (tense, best) = (candidate, distance);
             }
@@ -43,11 +44,13 @@ internal static class TenseReader
         return Math.Max(0, to - from) + (borders * BorderCost) + (isBefore ? 0 : AfterCost);
     }
 
-    private static Tense? TenseOf(CueKind kind) => kind switch
+    private static Tense? TenseOf(Cue cue, int distance) => cue.Kind switch
     {
+        // "reporté mardi" was put off on Tuesday, "reporté au 26 mai" will be in May.
+        CueKind.Moved => distance == 0 && cue.End - cue.First == 1 ? Tense.Past : Tense.Future,
         CueKind.Past or CueKind.Cancelled => Tense.Past,
         CueKind.Present => Tense.Present,
-        CueKind.Future or CueKind.Planned or CueKind.Conditional => Tense.Future,
+        CueKind.Future or CueKind.Planned or CueKind.Conditional or CueKind.Hypothesis => Tense.Future,
         _ => null,
     };
 }
