@@ -150,7 +150,7 @@ internal sealed class CandidateReader
         var sentence = _text.Sentences[_text.SentenceAt(raw.First)];
         var cues = _text.CuesOf(_text.SentenceAt(raw.First));
         var borderBefore = cues.LastOrDefault(cue => cue.Kind == CueKind.Clause && cue.End <= Math.Min(say.First, raw.First), new Cue(CueKind.Clause, -1, -1));
-        if (borderBefore.First <= sentence.First)
+        if (borderBefore.First <= sentence.First || !HasMainClause(cues, sentence))
         {
             return false;
         }
@@ -159,6 +159,25 @@ internal sealed class CandidateReader
             cue => cue.Kind == CueKind.Clause && cue.First >= Math.Max(say.End, raw.End), new Cue(CueKind.Clause, sentence.End, sentence.End));
         return !cues.Any(cue => cue.Kind is CueKind.Clause && cue.First > borderBefore.First && cue.First < borderAfter.First)
             && !cues.Any(cue => cue.Kind is CueKind.Past or CueKind.Future && cue.First > borderBefore.First && cue.End <= borderAfter.First && cue != say);
+    }
+
+    /// <summary>Whether the words before the first clause border hold a verb (or are quoted): then a verb of saying further on only attributes them.</summary>
+    private bool HasMainClause(List<Cue> cues, Sentence sentence)
+    {
+        foreach (var cue in cues)
+        {
+            if (cue.Kind is CueKind.Clause)
+            {
+                break;
+            }
+
+            if (cue.Kind is not (CueKind.Comparison or CueKind.NoNews))
+            {
+                return true;
+            }
+        }
+
+        return _text.Quotation.Covers(sentence.First + 1);
     }
 
     private bool IsHeadingHour(RawTimex raw) => raw.Symbol is SymbolicTime.Clock && _text.Tokens[raw.First].LineBefore;

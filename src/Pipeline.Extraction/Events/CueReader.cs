@@ -7,6 +7,9 @@ namespace Pipeline.Extraction.Events;
 internal sealed class CueReader
 {
     private const int ShortestVerb = 4;
+
+    /// <summary>Words that may stand between an auxiliary and its participle.</summary>
+    private const int MaxGap = 2;
     private readonly CueKind[] _kinds;
     private readonly Automaton _automaton;
     private readonly (string Ending, CueKind Kind)[] _endings;
@@ -35,7 +38,7 @@ internal sealed class CueReader
             var (number, stop) = _automaton.Match(tokens, i);
             if (number >= 0 && stop <= end)
             {
-                cues.Add(new Cue(_kinds[number], i, stop));
+                cues.Add(new Cue(stop - i == 1 ? Compound(cues, _kinds[number], i) : _kinds[number], i, stop));
                 i = stop;
                 continue;
             }
@@ -58,7 +61,7 @@ internal sealed class CueReader
 
     /// <summary>A participle takes the tense of its auxiliary: "seront célébrées" is future.</summary>
     private static CueKind Compound(List<Cue> cues, CueKind kind, int at) =>
-        kind == CueKind.Past && cues.Count > 0 && cues[^1] is { Kind: CueKind.Future or CueKind.Conditional } auxiliary && at - auxiliary.End <= 1
+        kind == CueKind.Past && cues.Count > 0 && cues[^1] is { Kind: CueKind.Future or CueKind.Conditional } auxiliary && at - auxiliary.End <= MaxGap
             ? auxiliary.Kind
             : kind;
 

@@ -50,7 +50,7 @@ internal sealed class TemporalTagger
             story.Return();
         }
 
-        var tense = NeedsTense(raw.Symbol) ? TenseReader.Read(text, raw.First, raw.End) : Tense.Open;
+        var tense = NeedsTense(raw.Symbol) ? TenseReader.Read(text, raw) : Tense.Open;
         var resolution = TimexResolver.Resolve(raw.Symbol, story, tense);
         if (!raw.Pattern.IsTitle && !text.Quotation.Covers(raw.First))
         {
@@ -88,14 +88,15 @@ internal sealed class TemporalTagger
         _ => false,
     };
 
+    /// <summary>A day or an hour is told; "il y a trois semaines" names a week and leaves the story where it is.</summary>
+    private static bool NamesDay(Resolution resolution) => resolution.Type == TimexType.Time
+        || (resolution.Type == TimexType.Date && resolution.Date is { Precision: DatePrecision.Day } && !resolution.Value.Contains('W', StringComparison.Ordinal));
+
     private static void Advance(StoryState story, Resolution resolution, string? partOfDay)
     {
-        if (resolution is { Date: { Precision: DatePrecision.Day or DatePrecision.Interval } date, Type: TimexType.Date or TimexType.Time })
+        if (resolution.Date is { } date && NamesDay(resolution))
         {
-            if (date.Precision == DatePrecision.Day || resolution.Type == TimexType.Time)
-            {
-                story.Tell(date.First, resolution.HasYear, partOfDay);
-            }
+            story.Tell(date.First, resolution.HasYear, partOfDay);
         }
         else if (resolution is { Date: { } coarse, Type: TimexType.Date })
         {
