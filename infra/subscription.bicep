@@ -23,7 +23,7 @@ resource articleDropped 'Microsoft.EventGrid/systemTopics/eventSubscriptions@202
     destination: {
       endpointType: 'WebHook'
       properties: {
-        endpointUrl: '${webhook}?functionName=Host.Functions.IngestArticleFunction&code=${key}'
+        endpointUrl: '${webhook}?functionName=Host.Functions.IngestArticle&code=${key}'
       }
     }
     filter: {
