@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Pipeline.LocalHost.Functions;
+namespace Pipeline.LocalHost.Hosting;
 
 /// <summary>Calls a function as the worker does: a new instance from the services of a scope of its own.</summary>
 internal sealed class FunctionInvoker(IServiceScopeFactory scopes)

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 
-namespace Pipeline.LocalHost.Functions;
+namespace Pipeline.LocalHost.Hosting;
 
 /// <summary>Finds the functions of an assembly by their attributes, as the Functions host does. A function that it cannot drive fails at start-up.</summary>
 internal static class FunctionCatalog

@@ -1,4 +1,4 @@
-namespace Pipeline.LocalHost.Functions;
+namespace Pipeline.LocalHost.Hosting;
 
 /// <summary>What starts a function. Closed: the four nested cases are all there are.</summary>
 internal abstract record FunctionTrigger
