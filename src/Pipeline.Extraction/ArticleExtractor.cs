@@ -1,15 +1,45 @@
+using Pipeline.Extraction.Events;
+using Pipeline.Extraction.Temporal;
+
 namespace Pipeline.Extraction;
 
 /// <summary>Text in, dated events out: a pure function of text, language and publication day. Thread-safe.</summary>
 public sealed class ArticleExtractor
 {
-    /// <summary>An extractor for the language of <paramref name="pack"/>.</summary>
-    public ArticleExtractor(LanguagePack pack) => Pack = pack;
+    private readonly TemporalTagger _tagger;
+    private readonly ExtractionOptions _options;
+
+    /// <summary>An extractor for the language of <paramref name="pack"/>; without <paramref name="options"/>, for news.</summary>
+    public ArticleExtractor(LanguagePack pack, ExtractionOptions? options = null)
+    {
+        Pack = pack;
+        _options = options ?? ExtractionOptions.Default;
+        _tagger = new TemporalTagger(pack);
+    }
 
     /// <summary>The language knowledge used.</summary>
     public LanguagePack Pack { get; }
 
+    /// <summary>Finds the temporal expressions alone, in the order of the text.</summary>
+    public IReadOnlyList<Timex> Tag(string text, DocumentTime published)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        using var tagged = _tagger.Tag(text, published, _options);
+        return [.. tagged.Timexes.Select(pair => pair.Timex)];
+    }
+
     /// <summary>Finds the temporal expressions and dated events of <paramref name="text"/>. Accepts every string, in linear time.</summary>
-    public ExtractionResult Extract(string text, DocumentTime published) => Pack is null ? throw new InvalidOperationException() : new([], [], []);
-    // placeholder until the tagger stands
+    public ExtractionResult Extract(string text, DocumentTime published)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        using var tagged = _tagger.Tag(text, published, _options);
+        var events = new EventFinder(tagged, published, _options).Find();
+        List<ExtractionWarning> warnings = events.Count == _options.MaxEvents ? [ExtractionWarning.TooManyDates] : [];
+        if (tagged.Timexes.Any(pair => pair.Timex.Warnings.Contains(ExtractionWarning.ImpossibleDate)))
+        {
+            warnings.Add(ExtractionWarning.ImpossibleDate);
+        }
+
+        return new ExtractionResult([.. tagged.Timexes.Select(pair => pair.Timex)], events, warnings);
+    }
 }

@@ -102,6 +102,20 @@ internal static class Examples
         At = At,
     };
 
+    public static OutgoingMail Mail() => new()
+    {
+        Id = StorageFixture.NewId(),
+        To = "lectrice@example.org",
+        From = "digest@journal.example",
+        FromName = "La Rédaction",
+        Subject = "Crue de la Charente : pic revu à 6,10 m",
+        Html = "<html lang=\"fr\"><body><p>Crue&nbsp;: pic revu à 6,10 m = record</p></body></html>\n",
+        Text = "Crue : pic revu à 6,10 m\n.un point au début\n",
+        Language = "fr",
+        ListId = "main.journal.example",
+        Date = At,
+    };
+
     public static QuarantineEntry Refused(string name) => new()
     {
         Id = ArticleId.FromBlobName(name),

@@ -12,6 +12,9 @@ namespace Pipeline.Adapters.Tests;
 /// <summary>One emulator for all tests of the assembly, with the adapters registered as the app registers them. Tests keep apart by their own ids.</summary>
 public sealed class StorageFixture : IAsyncLifetime
 {
+    /// <summary>A table for rows that are no value of the app.</summary>
+    public const string RowsTable = "rows";
+
     private readonly AzuriteServer _azurite = new();
     private ServiceProvider? _services;
 
@@ -24,6 +27,7 @@ public sealed class StorageFixture : IAsyncLifetime
         await _azurite.InitializeAsync();
         _services = Services(_azurite.ConnectionString);
         await Get<StorageSetup>().EnsureCreatedAsync(CancellationToken.None);
+        await Get<TableServiceClient>().CreateTableAsync(RowsTable);
     }
 
     public async ValueTask DisposeAsync()

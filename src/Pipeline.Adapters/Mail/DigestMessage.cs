@@ -39,7 +39,7 @@ internal static class DigestMessage
         message.Headers.Add(HeaderId.ListId, $"<{Clean(mail.ListId)}>");
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
-        message.Headers.Add(HeaderId.ContentLanguage, language);
+        message.Body.Headers.Add(HeaderId.ContentLanguage, language);
         message.Prepare(EncodingConstraint.SevenBit);
         return message;
     }

@@ -7,7 +7,7 @@ namespace Pipeline.Adapters.Tests.Storage;
 
 public sealed class EntityTableTests(StorageFixture storage)
 {
-    private readonly EntityTable _table = new(storage.Get<TableServiceClient>(), StorageLayout.ArticlesTable);
+    private readonly EntityTable _table = new(storage.Get<TableServiceClient>(), StorageFixture.RowsTable);
     private readonly string _partition = StorageFixture.NewId();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -25,7 +25,7 @@ public sealed class EntityTableTests(StorageFixture storage)
     public async Task TryInsert_ReplyWasLost_IsTrueThoughTheRetryMeetsItsOwnRow()
     {
         using var handler = new LostReplyHandler(HttpMethod.Post);
-        var table = new EntityTable(storage.TablesThrough(handler), StorageLayout.ArticlesTable);
+        var table = new EntityTable(storage.TablesThrough(handler), StorageFixture.RowsTable);
 
         Assert.True(await table.TryInsertAsync(new(_partition, "row", "1"), Token));
 
@@ -39,7 +39,7 @@ public sealed class EntityTableTests(StorageFixture storage)
         await _table.TryInsertAsync(new(_partition, "row", "1"), Token);
         var read = await _table.FindAsync(_partition, "row", Token);
         using var handler = new LostReplyHandler(HttpMethod.Put);
-        var table = new EntityTable(storage.TablesThrough(handler), StorageLayout.ArticlesTable);
+        var table = new EntityTable(storage.TablesThrough(handler), StorageFixture.RowsTable);
 
         Assert.True(await table.TryReplaceAsync(new(_partition, "row", "2"), read!.Version, Token));
 

@@ -88,6 +88,15 @@ public sealed class DigestMailTests
     }
 
     [Fact]
+    public void Renderer_AHeadlineCutForLength_IsFollowedByTheRestOfItsSentence()
+    {
+        var item = Told("x", "Le conseil vote le budget de la commune et…", Make.Day(2026, 3, 4), EventStatus.Happened);
+        var text = Render(Model([item with { Event = item.Event with { Evidence = "Le conseil vote le budget de la commune et renonce au pont." } }]), "fr").Text;
+
+        Assert.Contains("«\u00A0… renonce au pont.\u00A0»", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Renderer_TooManyEventsForOneMail_LeavesTheLastOutAndCountsThem()
     {
         var many = Enumerable.Range(0, 200).Select(i => Told("n" + i, $"Événement numéro {i} " + new string('é', 90), Make.Day(2026, 3, 4), EventStatus.Happened));

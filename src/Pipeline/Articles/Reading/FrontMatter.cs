@@ -96,9 +96,10 @@ internal sealed class FrontMatter
 
             return values;
         }
-        catch (YamlException)
+        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException or FormatException)
         {
-            return null; // "title: OpenAI: la fuite" is what editors write and YAML refuses.
+            // "title: OpenAI: la fuite" is what editors write and YAML refuses; for "{#]" and "!| " the parser throws what is no YamlException.
+            return null;
         }
     }
 

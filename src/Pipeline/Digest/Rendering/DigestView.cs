@@ -12,6 +12,7 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
 {
     // A quoted sentence must add this many words to what the headline says.
     private const int WordsThatAdd = 3;
+    private const char Ellipsis = '…';
 
     private readonly DateWriter _dates = new(strings);
     private readonly Typography _typography = new(strings);
@@ -159,11 +160,19 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
 
     private string Status(EventStatus status) => strings.Text("status." + status.ToString());
 
+    // The sentence itself where it says more than the headline; only its end where the headline is its beginning, cut for length.
     private string Evidence(StoredEvent told)
     {
-        var headline = EventTerms.Of(told.Headline);
-        var adds = EventTerms.Of(told.Evidence).Except(headline, StringComparer.Ordinal).Count();
-        return adds < WordsThatAdd ? "" : Words("digest.quote", ("text", string.Join(' ', told.Evidence.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries))));
+        var evidence = string.Join(' ', told.Evidence.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        var beginning = told.Headline.EndsWith(Ellipsis) ? told.Headline.TrimEnd(Ellipsis, ' ') : null;
+        var at = beginning is null ? -1 : evidence.IndexOf(beginning, StringComparison.OrdinalIgnoreCase);
+        if (at >= 0)
+        {
+            return Words("digest.quote", ("text", Ellipsis + " " + evidence[(at + beginning!.Length)..].TrimStart()));
+        }
+
+        var adds = EventTerms.Of(evidence).Except(EventTerms.Of(told.Headline), StringComparer.Ordinal).Count();
+        return adds < WordsThatAdd ? "" : Words("digest.quote", ("text", evidence));
     }
 
     private IEnumerable<string> Checks(StoredEvent told)

@@ -27,12 +27,12 @@ internal static class SubjectLine
         var room = MaxLength - more.Length - Ellipsis.Length;
         var words = whole[..Math.Min(room, whole.Length)].Split(' ');
         var kept = room < whole.Length && char.IsLetterOrDigit(whole[room]) ? words.Length - 1 : words.Length;
-        while (kept > 1 && (words[kept - 1].Length <= SmallWord || !char.IsLetterOrDigit(words[kept - 1][^1])))
+        while (kept > 1 && words[kept - 1].Length <= SmallWord)
         {
             kept--;
         }
 
-        var cut = string.Join(' ', words[..kept]);
+        var cut = string.Join(' ', words[..kept]).TrimEnd(' ', ',', ';', ':', '.', '—', '–', '-', '\u00A0');
         return cut.Length < MinLead ? Clean(spare) : cut + Ellipsis + more;
     }
 

@@ -1,0 +1,212 @@
+using Pipeline.Extraction.Temporal;
+using Pipeline.Extraction.Text;
+
+namespace Pipeline.Extraction.Events;
+
+/// <summary>Chooses the dates that may belong to events and leaves out what names no happening: stamps, quotations, titles, comparisons, hypotheses, attributions.</summary>
+internal sealed class CandidateReader
+{
+    private const int HeaderLines = 4;
+    private const int LongestStamp = 110;
+    private const int DatelineReach = 40;
+    private readonly TaggedText _text;
+    private readonly DateOnly _published;
+
+    public CandidateReader(TaggedText text, DateOnly published)
+    {
+        _text = text;
+        _published = published;
+    }
+
+    /// <summary>The candidates in the order of the text.</summary>
+    public List<EventCandidate> Read()
+    {
+        var candidates = new List<EventCandidate>();
+        for (var i = 0; i < _text.Timexes.Count; i++)
+        {
+            var (raw, timex) = _text.Timexes[i];
+            if (timex.Date is not { } date || IsExcluded(raw, timex))
+            {
+                continue;
+            }
+
+            var candidate = new EventCandidate
+            {
+                First = raw.First,
+                End = raw.End,
+                Raw = raw,
+                Timex = timex,
+                Date = date,
+                Sentence = _text.SentenceAt(raw.First),
+            };
+            if (candidates.Count == 0 || !TryExtend(candidates[^1], candidate))
+            {
+                candidates.Add(candidate);
+            }
+        }
+
+        return [.. candidates.Where(candidate => !IsEndlessPeriod(candidate))];
+    }
+
+    /// <summary>The second end of a range, the next day of a list, or another name of the same day, right behind the first.</summary>
+    private bool TryExtend(EventCandidate before, EventCandidate next)
+    {
+        if (before.Sentence != next.Sentence)
+        {
+            return false;
+        }
+
+        var gap = next.First - before.End;
+        var isRange = before.Raw.RangeEnd == 1 && next.Raw.RangeEnd == 2 && before.Raw.MatchFirst == next.Raw.MatchFirst;
+        if (isRange && before.Date.First <= next.Date.Last)
+        {
+            if (IsMoved(before, next))
+            {
+                return false;
+            }
+
+            before.Date = before.Date.Precision == DatePrecision.Year ? before.Date : DateSpan.Between(before.Date.First, next.Date.Last);
+        }
+        else if (before.Date == next.Date && gap <= 2)
+        {
+            before.Timex = before.Timex.Warnings.Count >= next.Timex.Warnings.Count ? before.Timex : next.Timex;
+        }
+        else if (gap == 1 && before.Date.Precision == DatePrecision.Day && next.Date.Precision == DatePrecision.Day
+            && before.Date.Last.AddDays(1) == next.Date.First && _text.Tokens[before.End].Kind == TokenKind.Word)
+        {
+            before.Date = DateSpan.Between(before.Date.First, next.Date.Last);
+        }
+        else
+        {
+            return false;
+        }
+
+        before.End = next.End;
+        return true;
+    }
+
+    /// <summary>"reporté du 5 au 19 mai" names two dates and no period.</summary>
+    private bool IsMoved(EventCandidate before, EventCandidate next) =>
+        _text.CuesOf(before.Sentence).Any(cue => cue.Kind == CueKind.Moved && cue.First < next.First && before.First - cue.End < 8);
+
+    private static bool IsEndlessPeriod(EventCandidate candidate) =>
+        candidate.Raw.RangeEnd == 1 && candidate.Date.Precision == DatePrecision.Year;
+
+    private bool IsExcluded(RawTimex raw, Timex timex)
+    {
+        if (raw.Pattern.IsTitle || _text.Quotation.Covers(raw.First) || IsStamp(raw, timex) || IsHeadingHour(raw))
+        {
+            return true;
+        }
+
+        if (timex.Type == TimexType.Duration && !IsLeadingOffset(raw))
+        {
+            return true;
+        }
+
+        return timex.Type == TimexType.Set || IsGoverned(raw);
+    }
+
+    /// <summary>"Quelques heures après l'annonce, ...": an offset in hours that opens its sentence tells the day of the story.</summary>
+    private bool IsLeadingOffset(RawTimex raw)
+    {
+        var sentence = _text.Sentences[_text.SentenceAt(raw.First)];
+        return raw.Symbol is SymbolicTime.Offset { Origin: Origin.Story } && raw.First - sentence.First <= 1
+            && !_text.Timexes.Any(pair => pair.Raw.First > raw.First && pair.Raw.First < sentence.End && pair.Timex.Date is not null);
+    }
+
+    /// <summary>A cue right before the date (or around it) says that it names a thing, a comparison, a hypothesis or an attribution.</summary>
+    private bool IsGoverned(RawTimex raw)
+    {
+        foreach (var cue in _text.CuesOf(_text.SentenceAt(raw.First)))
+        {
+            var isRightBefore = cue.End <= raw.First && raw.First - cue.End <= 1;
+            var isAround = cue.First < raw.End && raw.First < cue.End;
+            if (cue.Kind is CueKind.NoNews or CueKind.Comparison && (isRightBefore || isAround))
+            {
+                return true;
+            }
+
+            if (cue.Kind == CueKind.Hypothesis && TenseReader.Distance(_text, cue, raw.First, raw.End) < 30)
+            {
+                return true;
+            }
+
+            if (cue.Kind == CueKind.Say && IsAttribution(cue, raw))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A verb of saying with its date in a clause of its own behind the news: ", a-t-il déclaré dimanche", ", the force said on Monday".</summary>
+    private bool IsAttribution(Cue say, RawTimex raw)
+    {
+        var sentence = _text.Sentences[_text.SentenceAt(raw.First)];
+        var cues = _text.CuesOf(_text.SentenceAt(raw.First));
+        var borderBefore = cues.LastOrDefault(cue => cue.Kind == CueKind.Clause && cue.End <= Math.Min(say.First, raw.First), new Cue(CueKind.Clause, -1, -1));
+        if (borderBefore.First <= sentence.First)
+        {
+            return false;
+        }
+
+        var borderAfter = cues.FirstOrDefault(
+            cue => cue.Kind == CueKind.Clause && cue.First >= Math.Max(say.End, raw.End), new Cue(CueKind.Clause, sentence.End, sentence.End));
+        return !cues.Any(cue => cue.Kind is CueKind.Clause && cue.First > borderBefore.First && cue.First < borderAfter.First)
+            && !cues.Any(cue => cue.Kind is CueKind.Past or CueKind.Future && cue.First > borderBefore.First && cue.End <= borderAfter.First && cue != say);
+    }
+
+    private bool IsHeadingHour(RawTimex raw) => raw.Symbol is SymbolicTime.Clock && _text.Tokens[raw.First].LineBefore;
+
+    /// <summary>The publication day itself on a short line of the head, or a dateline: place, day, dash.</summary>
+    private bool IsStamp(RawTimex raw, Timex timex)
+    {
+        if (timex.Date is not { Precision: DatePrecision.Day } date || date.First != _published || timex.Anchor != TimexAnchor.None)
+        {
+            return false;
+        }
+
+        var first = raw.First;
+        var lines = 0;
+        while (first > 0 && !_text.Tokens[first].LineBefore)
+        {
+            first--;
+        }
+
+        for (var i = first; i > 0 && lines <= HeaderLines; i--)
+        {
+            lines += _text.Tokens[i].LineBefore ? 1 : 0;
+        }
+
+        var end = raw.End;
+        while (end < _text.Tokens.Count && !_text.Tokens[end].LineBefore)
+        {
+            end++;
+        }
+
+        if (lines > HeaderLines)
+        {
+            return false;
+        }
+
+        var isShort = _text.Tokens[end - 1].End - _text.Tokens[first].Start <= LongestStamp;
+        var isSentence = _text.Text[_text.Tokens[end - 1].End - 1] is '.' or '!' or '?' && end - first > 12;
+        return (isShort && !isSentence) || HasDashAfter(raw.End);
+    }
+
+    private bool HasDashAfter(int token)
+    {
+        var limit = token < _text.Tokens.Count ? _text.Tokens[token].Start + DatelineReach : 0;
+        for (var i = token; i < _text.Tokens.Count && _text.Tokens[i].Start < limit; i++)
+        {
+            if (_text.Text[_text.Tokens[i].Start] is '—' or '–')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

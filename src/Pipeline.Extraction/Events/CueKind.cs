@@ -1,0 +1,47 @@
+namespace Pipeline.Extraction.Events;
+
+/// <summary>What a word or turn of phrase says about the clause it stands in.</summary>
+internal enum CueKind : byte
+{
+    /// <summary>A verb of the past.</summary>
+    Past,
+
+    /// <summary>A verb of the present, or one whose tense is not plain.</summary>
+    Present,
+
+    /// <summary>A verb of the future.</summary>
+    Future,
+
+    /// <summary>A verb of the conditional.</summary>
+    Conditional,
+
+    /// <summary>"prévu", "scheduled": the date lies ahead.</summary>
+    Planned,
+
+    /// <summary>"annulé", "called off", "never began".</summary>
+    Cancelled,
+
+    /// <summary>"dément", "denied", "were false".</summary>
+    Denied,
+
+    /// <summary>"reportedly".</summary>
+    Hearsay,
+
+    /// <summary>A verb of saying: its date is an attribution.</summary>
+    Say,
+
+    /// <summary>"si", "if", "could".</summary>
+    Hypothesis,
+
+    /// <summary>"par rapport à", "compared with".</summary>
+    Comparison,
+
+    /// <summary>"reporté", "postponed": the date before it is superseded.</summary>
+    Moved,
+
+    /// <summary>"l'édition du", "la saison": the date names a thing.</summary>
+    NoNews,
+
+    /// <summary>A word or mark that begins a clause.</summary>
+    Clause,
+}

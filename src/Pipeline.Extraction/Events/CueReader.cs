@@ -1,0 +1,77 @@
+using Pipeline.Extraction.Languages;
+using Pipeline.Extraction.Text;
+
+namespace Pipeline.Extraction.Events;
+
+/// <summary>Finds the cues of a stretch of tokens: by the pack's patterns, and verbs by their endings. Thread-safe.</summary>
+internal sealed class CueReader
+{
+    private const int ShortestVerb = 4;
+    private readonly CueKind[] _kinds;
+    private readonly Automaton _automaton;
+    private readonly (string Ending, CueKind Kind)[] _endings;
+    private readonly HashSet<string> _noVerbs;
+
+    public CueReader(PackFiles.EventFile file, CueKind[] kinds, Automaton automaton)
+    {
+        _kinds = kinds;
+        _automaton = automaton;
+        _endings = [.. file.Endings.SelectMany(pair => pair.Value.Select(ending => (ending, Kind(pair.Key))))
+            .OrderByDescending(pair => pair.ending.Length)];
+        _noVerbs = new HashSet<string>(file.NoVerbs, StringComparer.Ordinal);
+    }
+
+    /// <exception cref="FormatException">No kind has that name.</exception>
+    public static CueKind Kind(string name) => Enum.TryParse<CueKind>(name, ignoreCase: true, out var kind)
+        ? kind
+        : throw new FormatException($"'{name}' is no kind of cue. There are: {string.Join(", ", Enum.GetNames<CueKind>())}.");
+
+    /// <summary>The cues from <paramref name="first"/> up to <paramref name="end"/>, in the order of the text.</summary>
+    public List<Cue> Read(string text, TokenList tokens, int first, int end)
+    {
+        var cues = new List<Cue>();
+        for (var i = first; i < end;)
+        {
+            var (number, stop) = _automaton.Match(tokens, i);
+            if (number >= 0 && stop <= end)
+            {
+                cues.Add(new Cue(_kinds[number], i, stop));
+                i = stop;
+                continue;
+            }
+
+            ref readonly var token = ref tokens[i];
+            if (token.Kind == TokenKind.Mark && text[token.Start] is ',' or ';' or ':' or '(' or ')' or '–' or '—' or '«' or '»')
+            {
+                cues.Add(new Cue(CueKind.Clause, i, i + 1));
+            }
+            else if (VerbOf(text, token) is { } kind)
+            {
+                cues.Add(new Cue(kind, i, i + 1));
+            }
+
+            i++;
+        }
+
+        return cues;
+    }
+
+    private CueKind? VerbOf(string text, in Token token)
+    {
+        if (token.Kind != TokenKind.Word || token.Capital || token.End - token.Start < ShortestVerb)
+        {
+            return null;
+        }
+
+        var word = text.AsSpan(token.Start, token.End - token.Start);
+        foreach (var (ending, kind) in _endings)
+        {
+            if (word.Length > ending.Length + 1 && word.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return _noVerbs.Contains(word.ToString()) ? null : kind;
+            }
+        }
+
+        return null;
+    }
+}

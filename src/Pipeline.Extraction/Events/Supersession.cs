@@ -1,0 +1,38 @@
+using Pipeline.Extraction.Temporal;
+
+namespace Pipeline.Extraction.Events;
+
+/// <summary>
+/// Finds dates that their own sentence replaces: "reporté du 5 au 19 mai", "initialement fixée au 12 mai, est reportée au 26 mai",
+/// "postponed from 3 to 10 June". The new date keeps the event; the old one becomes its previous date.
+/// </summary>
+internal static class Supersession
+{
+    /// <summary>A date that lies this many days behind the publication is no plan that could still be moved.</summary>
+    private const int OldestPlan = 31;
+
+    public static void Mark(TaggedText text, List<EventCandidate> candidates, DateOnly published)
+    {
+        var cue = text.CuesOf(candidates[0].Sentence).Where(cue => cue.Kind == CueKind.Moved).Select(cue => (Cue?)cue).FirstOrDefault();
+        if (candidates.Count < 2 || cue is not { } moved)
+        {
+            return;
+        }
+
+        var behind = candidates.Where(candidate => candidate.First >= moved.End).ToList();
+        var ahead = candidates.Where(candidate => candidate.End <= moved.First).ToList();
+        var (old, replacement) = (behind, ahead) switch
+        {
+            ([var first, var second, ..], _) => (first, second),
+            ([var only], [.., var last]) => (last, only),
+            _ => (null, null),
+        };
+        if (old is null || replacement is null || old.Date == replacement.Date || old.Date.Last < published.AddDays(-OldestPlan))
+        {
+            return;
+        }
+
+        old.IsSuperseded = true;
+        replacement.Previous = old.Date;
+    }
+}

@@ -1,0 +1,185 @@
+using System.Globalization;
+
+namespace Pipeline.Extraction.Temporal;
+
+/// <summary>Finds what a calendar date leaves out. The priors (nearest year, past weekday unless the tense is future) are those measured on news: see NOTES.md of the packs.</summary>
+internal static class CalendarResolver
+{
+    /// <summary>A year told long ago still governs a date without one only while the story stays there.</summary>
+    private const int FarYears = 1;
+
+    public static Resolution Resolve(SymbolicTime.Calendar date, StoryState story, Tense tense)
+    {
+        if (date is { Day: null, Month: null, Weekday: null })
+        {
+            return date.Year is { } year ? OfYear(year) : Resolution.Of(TimexType.Date, "XXXX-XX-XX");
+        }
+
+        if (date is { Day: null, Month: not null })
+        {
+            return ResolveMonth(date, story, tense);
+        }
+
+        return date.Day is null ? ResolveWeekday(date, story, tense) : ResolveDay(date, story, tense);
+    }
+
+    private static Resolution OfYear(int year) => year is < 1 or > 9999
+        ? Resolution.Of(TimexType.Date, "XXXX") with { Warnings = [ExtractionWarning.ImpossibleDate] }
+        : Resolution.OfSpan(DateSpan.Year(year), TimexAnchor.None) with { HasYear = true };
+
+    private static Resolution ResolveMonth(SymbolicTime.Calendar date, StoryState story, Tense tense)
+    {
+        var month = date.Month!.Value;
+        if (date.Year is { } year)
+        {
+            return year is < 1 or > 9999 ? OfYear(year) : Resolution.OfSpan(DateSpan.Month(year, month), TimexAnchor.None) with { HasYear = true };
+        }
+
+        var reference = story.Reference;
+        var months = month - reference.Month;
+        var shift = (date.Direction, tense) switch
+        {
+            (Direction.Last, _) => months >= 0 ? -1 : 0,
+            (Direction.Next, _) => months <= 0 ? 1 : 0,
+            (_, Tense.Past) => months > 0 ? -1 : 0,
+            (_, Tense.Future) => months < 0 ? 1 : 0,
+            _ => months > 6 ? -1 : months < -6 ? 1 : 0,
+        };
+        return Resolution.OfSpan(DateSpan.Month(reference.Year + shift, month), TimexAnchor.Publication);
+    }
+
+    private static Resolution ResolveWeekday(SymbolicTime.Calendar date, StoryState story, Tense tense)
+    {
+        var reference = story.Reference;
+        var weekday = date.Weekday!.Value;
+        var ahead = (weekday - reference.IsoWeekday() + 7) % 7;
+        var days = (date.Direction, tense) switch
+        {
+            (Direction.Last, _) => ahead - 7,
+            (Direction.Next, _) => ahead == 0 ? 7 : ahead,
+            (_, _) when ahead == 0 => 0,
+            (_, Tense.Future) => ahead,
+            (Direction.This, Tense.Open or Tense.Present) => ahead,
+            (_, Tense.Open) when story.IsNarrative => ahead,
+            _ => ahead - 7,
+        };
+        return OfDay(reference.PlusDays(days), date, story.IsNarrative ? TimexAnchor.Story : TimexAnchor.Publication);
+    }
+
+    private static Resolution ResolveDay(SymbolicTime.Calendar date, StoryState story, Tense tense)
+    {
+        if (date.Year is { } year)
+        {
+            return Checked(year, date.Month ?? story.Reference.Month, date, TimexAnchor.None) with { HasYear = true };
+        }
+
+        return date.Month is { } month
+            ? ResolveYear(month, date, story, tense)
+            : ResolveMonthOfDay(date, story, tense);
+    }
+
+    /// <summary>Day and month: the nearest year, unless the weekday fits another or "dernier", "prochain" ask for one.</summary>
+    private static Resolution ResolveYear(int month, SymbolicTime.Calendar date, StoryState story, Tense tense)
+    {
+        var reference = story.Reference;
+        if (story is { YearIsExplicit: true, Year: { } told } && Math.Abs(told - reference.Year) > FarYears)
+        {
+            return Checked(told, month, date, TimexAnchor.Story);
+        }
+
+        var best = default(Resolution?);
+        var bestCost = int.MaxValue;
+        for (var year = reference.Year - 1; year <= reference.Year + 1; year++)
+        {
+            var candidate = Checked(year, month, date, TimexAnchor.Publication);
+            if (candidate.Date is not { } span)
+            {
+                best ??= candidate;
+                continue;
+            }
+
+            var distance = span.First.DayNumber - reference.DayNumber;
+            var cost = Math.Abs(distance)
+                + (candidate.Warnings.Length > 0 ? 160 : 0)
+                + (date.Direction == Direction.Last && distance >= 0 ? 2000 : 0)
+                + (date.Direction == Direction.Next && distance <= 0 ? 2000 : 0)
+                + (tense == Tense.Future && distance < 0 ? 60 : 0)
+                + (tense == Tense.Past && distance > 0 ? 60 : 0);
+            if (cost < bestCost)
+            {
+                (best, bestCost) = (candidate, cost);
+            }
+        }
+
+        return best!.Value;
+    }
+
+    /// <summary>A day's number alone ("le vendredi 6"): the month of the story or a neighbour, by weekday and tense.</summary>
+    private static Resolution ResolveMonthOfDay(SymbolicTime.Calendar date, StoryState story, Tense tense)
+    {
+        var reference = story.Day is { } told && Math.Abs(told.DayNumber - story.Published.DayNumber) < 400 ? told : story.Reference;
+        var best = default(Resolution?);
+        var bestCost = int.MaxValue;
+        for (var shift = -1; shift <= 1; shift++)
+        {
+            var month = reference.PlusMonths(shift);
+            var candidate = Checked(month.Year, month.Month, date, TimexAnchor.Story);
+            if (candidate.Date is not { } span)
+            {
+                continue;
+            }
+
+            var distance = span.First.DayNumber - story.Reference.DayNumber;
+            var cost = (Math.Abs(shift) * 10) + Math.Abs(distance) + (candidate.Warnings.Length > 0 ? 100 : 0)
+                + (tense == Tense.Future && distance < 0 ? 60 : 0) + (tense == Tense.Past && distance > 0 ? 60 : 0);
+            if (cost < bestCost)
+            {
+                (best, bestCost) = (candidate, cost);
+            }
+        }
+
+        return best ?? Resolution.Of(TimexType.Date, "XXXX-XX-XX");
+    }
+
+    private static Resolution Checked(int year, int month, SymbolicTime.Calendar date, TimexAnchor anchor)
+    {
+        var day = date.Day!.Value;
+        if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        {
+            var value = string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}-XX");
+            return Resolution.Of(TimexType.Date, value) with { Warnings = [ExtractionWarning.ImpossibleDate] };
+        }
+
+        return OfDay(new DateOnly(year, month, day), date, anchor);
+    }
+
+    private static Resolution OfDay(DateOnly day, SymbolicTime.Calendar date, TimexAnchor anchor)
+    {
+        var told = date.NightBefore ? day.PlusDays(-1) : day;
+        var resolution = Resolution.OfDay(told, date.Time, anchor);
+        if (date.Night || date.NightBefore)
+        {
+            resolution = resolution with { Date = DateSpan.Between(told, told.PlusDays(1)) };
+        }
+
+        if (date is { Day: not null, Weekday: { } weekday } && weekday != day.IsoWeekday())
+        {
+            resolution = resolution with
+            {
+                Alternatives = [DateSpan.Day(day.NearestWeekday(weekday))],
+                Warnings = [ExtractionWarning.WeekdayMismatch],
+            };
+        }
+
+        if (date is { Swappable: true, Month: { } month, Day: <= 12 and var number } && number != month && date.Year is { } year)
+        {
+            resolution = resolution with
+            {
+                Alternatives = [.. resolution.Alternatives, DateSpan.Day(new DateOnly(year, number, month))],
+                Warnings = [.. resolution.Warnings, ExtractionWarning.AmbiguousNumericDate],
+            };
+        }
+
+        return resolution;
+    }
+}

@@ -1,0 +1,72 @@
+namespace Pipeline.Extraction.Temporal;
+
+/// <summary>
+/// What the words of an expression say before anything is known of the text around them. The second pass (<see cref="TimexResolver"/>)
+/// turns it into a value. Closed: the nested cases are all there are.
+/// </summary>
+internal abstract record SymbolicTime
+{
+    private SymbolicTime()
+    {
+    }
+
+    /// <summary>Start, middle or end, about, before or after.</summary>
+    public TimexModifier? Modifier { get; init; }
+
+    /// <summary>The time of day, where the expression names one.</summary>
+    public TimeOfDay? Time { get; init; }
+
+    /// <summary>A date by its calendar parts; what is missing is found by the second pass.</summary>
+    public sealed record Calendar(int? Year, int? Month, int? Day, int? Weekday, Direction Direction) : SymbolicTime
+    {
+        /// <summary>The parts were digits alone, and day and month could change places.</summary>
+        public bool Swappable { get; init; }
+
+        /// <summary>A night that begins on this day and ends on the next.</summary>
+        public bool Night { get; init; }
+
+        /// <summary>A night that ends on this day ("in der Nacht zum Mittwoch").</summary>
+        public bool NightBefore { get; init; }
+    }
+
+    /// <summary>So many units before (-1) or after (+1) an origin; a null amount is vague ("quelques").</summary>
+    public sealed record Offset(double? Amount, TimeUnit Unit, int Sign, Origin Origin) : SymbolicTime;
+
+    /// <summary>The unit that contains the origin, or one so many units off: "cette semaine", "hier", "l'an dernier".</summary>
+    public sealed record Period(TimeUnit Unit, int Shift, Origin Origin) : SymbolicTime
+    {
+        /// <summary>A weekday inside that week, ISO number.</summary>
+        public int? Weekday { get; init; }
+    }
+
+    /// <summary>A quarter, half or season, by number from 1 (spring is 1), of a year.</summary>
+    public sealed record Part(TimeUnit Unit, int Number, int? Year, Direction Direction) : SymbolicTime;
+
+    /// <summary>A decade by its first year; two digits leave the century open.</summary>
+    public sealed record Decade(int FirstYear) : SymbolicTime;
+
+    /// <summary>A century by its ordinal.</summary>
+    public sealed record Century(int Ordinal) : SymbolicTime;
+
+    /// <summary>A feast by the name of its rule in <see cref="Feasts"/>.</summary>
+    public sealed record Feast(string Name, int? Year, Direction Direction) : SymbolicTime
+    {
+        /// <summary>The first such weekday after the feast ("Dienstag nach Ostern").</summary>
+        public int? WeekdayAfter { get; init; }
+    }
+
+    /// <summary>"le premier lundi de mars"; -1 is the last.</summary>
+    public sealed record NthWeekday(int Number, int Weekday, int? Month, int? Year) : SymbolicTime;
+
+    /// <summary>A time of day without a day: <see cref="SymbolicTime.Time"/>.</summary>
+    public sealed record Clock : SymbolicTime;
+
+    /// <summary>An amount of time.</summary>
+    public sealed record Duration(double? Amount, TimeUnit Unit) : SymbolicTime;
+
+    /// <summary>A time that repeats, by its finished value.</summary>
+    public sealed record Repeat(string Value) : SymbolicTime;
+
+    /// <summary>PRESENT_REF, PAST_REF or FUTURE_REF.</summary>
+    public sealed record Reference(string Value) : SymbolicTime;
+}

@@ -1,0 +1,157 @@
+using Pipeline.Extraction.Languages;
+using Pipeline.Extraction.Text;
+
+namespace Pipeline.Extraction.Temporal;
+
+/// <summary>The first pass: from tokens to symbolic expressions, left to right, longest match first. Linear in the number of tokens.</summary>
+internal sealed class TemporalMatcher
+{
+    private const int MaxSpans = 8;
+    private readonly LanguagePack _pack;
+
+    public TemporalMatcher(LanguagePack pack) => _pack = pack;
+
+    /// <summary>The expressions of a text in its order, days already joined with their hours.</summary>
+    public List<RawTimex> Match(TokenList tokens)
+    {
+        var found = new List<RawTimex>();
+        for (var i = 0; i < tokens.Count;)
+        {
+            var (number, end) = _pack.Automaton.Match(tokens, i);
+            if (number >= 0 && Stands(_pack.Patterns[number], tokens, i, end))
+            {
+                var before = found.Count;
+                Read(number, tokens, i, end, found);
+                if (found.Count > before && IsOutrun(tokens, i, found[before].First, end))
+                {
+                    found.RemoveRange(before, found.Count - before);
+                }
+
+                i = found.Count > before ? end : i + 1;
+            }
+            else
+            {
+                i++;
+            }
+        }
+
+        return TimexJoiner.Join(found, tokens, _pack);
+    }
+
+    /// <summary>
+    /// A match that begins with context ("depuis [octobre]") gives way to a longer one that begins at its expression ("octobre 1993").
+    /// </summary>
+    private bool IsOutrun(TokenList tokens, int first, int expression, int end)
+    {
+        if (expression == first)
+        {
+            return false;
+        }
+
+        var (number, longer) = _pack.Automaton.Match(tokens, expression);
+        return number >= 0 && longer > end && Stands(_pack.Patterns[number], tokens, expression, longer);
+    }
+
+    private bool Stands(Pattern pattern, TokenList tokens, int first, int end) =>
+        !(first > 0 && HasAny(tokens[first - 1], pattern.UnlessBefore))
+        && !(end < tokens.Count && HasAny(tokens[end], pattern.UnlessAfter))
+        && (pattern.OnlyAfter.Length == 0 || (first > 0 && HasAny(tokens[first - 1], pattern.OnlyAfter)));
+
+    private bool HasAny(in Token token, int[] features)
+    {
+        foreach (var feature in features)
+        {
+            if (_pack.Lexicon.Has(token, feature))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Read(int number, TokenList tokens, int first, int end, List<RawTimex> found)
+    {
+        var pattern = _pack.Patterns[number];
+        var captures = new string?[pattern.Slots.Count];
+        Span<int> opens = stackalloc int[MaxSpans + 1];
+        Span<int> closes = stackalloc int[MaxSpans + 1];
+        opens.Fill(-1);
+        if (!Walk(_pack.Graph.Starts[number], number, tokens, first, end, captures, opens, closes))
+        {
+            return;
+        }
+
+        for (var i = 0; i < pattern.Values.Length; i++)
+        {
+            var hasSpan = opens[i + 1] >= 0;
+            if ((pattern.Values.Length > 1 && !hasSpan) || pattern.Values[i].Build(captures) is not { } symbol)
+            {
+                continue;
+            }
+
+            found.Add(new RawTimex
+            {
+                First = hasSpan ? opens[i + 1] : first,
+                End = hasSpan ? closes[i + 1] : end,
+                MatchFirst = first,
+                MatchEnd = end,
+                Symbol = symbol,
+                Pattern = pattern,
+                RangeEnd = pattern.IsRange ? i + 1 : 0,
+                Part = i,
+            });
+        }
+    }
+
+    /// <summary>Walks one pattern's graph over a match of known length; the first way through in the order of the notation wins.</summary>
+    private bool Walk(
+        int node, int pattern, TokenList tokens, int at, int end, string?[] captures, Span<int> opens, Span<int> closes)
+    {
+        var current = _pack.Graph[node];
+        if (current.Feature == PatternGraph.Node.Free)
+        {
+            if (current.Accepts >= 0)
+            {
+                return current.Accepts == pattern && at == end;
+            }
+
+            if (current.Mark > 0)
+            {
+                opens[current.Mark] = at;
+            }
+            else if (current.Mark < 0)
+            {
+                closes[-current.Mark] = at;
+            }
+
+            foreach (var next in current.Next)
+            {
+                if (Walk(next, pattern, tokens, at, end, captures, opens, closes))
+                {
+                    return true;
+                }
+            }
+
+            if (current.Mark > 0)
+            {
+                opens[current.Mark] = -1;
+            }
+
+            return false;
+        }
+
+        if (at >= end || !current.Reads(_pack.Lexicon.FeaturesOf(tokens[at].Signature), tokens[at].SpaceBefore)
+            || !Walk(current.Next[0], pattern, tokens, at + 1, end, captures, opens, closes))
+        {
+            return false;
+        }
+
+        if (current.Capture >= 0)
+        {
+            captures[current.Capture] = current.Constant ?? _pack.Lexicon.ValueOf(tokens[at], current.Feature) ?? "";
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,88 @@
+
+namespace Pipeline.Extraction.Temporal;
+
+/// <summary>
+/// Finds and resolves the temporal expressions of a text in two passes (after HeidelTime's separation of extraction and normalisation):
+/// the first gives symbols, the second resolves them with publication day, story and tense. Thread-safe.
+/// </summary>
+internal sealed class TemporalTagger
+{
+    private readonly LanguagePack _pack;
+    private readonly TemporalMatcher _matcher;
+
+    public TemporalTagger(LanguagePack pack)
+    {
+        _pack = pack;
+        _matcher = new TemporalMatcher(pack);
+    }
+
+    /// <summary>The text with its expressions; the caller disposes it.</summary>
+    public TaggedText Tag(string text, DocumentTime published, ExtractionOptions options)
+    {
+        var tagged = new TaggedText(text, _pack);
+        var raw = _matcher.Match(tagged.Tokens);
+        var story = new StoryState(published.Day, options.IsNarrative);
+        for (var i = 0; i < raw.Count; i++)
+        {
+            tagged.Timexes.Add((raw[i], Resolve(tagged, raw[i], story, published.Assumed)));
+        }
+
+        return tagged;
+    }
+
+    private static Timex Resolve(TaggedText text, RawTimex raw, StoryState story, bool assumed)
+    {
+        if (raw.Symbol is SymbolicTime.Clock && IsHeading(text, raw))
+        {
+            story.Return();
+        }
+
+        var tense = NeedsTense(raw.Symbol) ? TenseReader.Read(text, raw.First, raw.End) : Tense.Open;
+        var resolution = TimexResolver.Resolve(raw.Symbol, story, tense);
+        if (!raw.Pattern.IsTitle && !text.Quotation.Covers(raw.First))
+        {
+            Advance(story, resolution, raw.Symbol.Time?.Part);
+        }
+
+        var isAssumed = assumed && resolution.Anchor == TimexAnchor.Publication && resolution.Date is not null;
+        return new Timex
+        {
+            Span = text.Span(raw.First, raw.End),
+            Type = resolution.Type,
+            Value = resolution.Value,
+            Date = resolution.Date,
+            Alternatives = resolution.Alternatives,
+            Modifier = raw.Symbol.Modifier,
+            Anchor = resolution.Anchor,
+            Rule = raw.Pattern.Id,
+            Warnings = isAssumed ? [.. resolution.Warnings, ExtractionWarning.AssumedPublication] : resolution.Warnings,
+        };
+    }
+
+    /// <summary>An hour at the start of a line, followed by a dash or colon, heads an entry of a live blog.</summary>
+    private static bool IsHeading(TaggedText text, RawTimex raw) => text.Tokens[raw.First].LineBefore && raw.MatchEnd < text.Tokens.Count
+        && text.Text[text.Tokens[raw.MatchEnd].Start] is '–' or '—' or '-' or ':';
+
+    private static bool NeedsTense(SymbolicTime symbol) => symbol switch
+    {
+        SymbolicTime.Calendar { Year: null } => true,
+        SymbolicTime.Part { Year: null } or SymbolicTime.Feast { Year: null } or SymbolicTime.NthWeekday { Year: null } => true,
+        SymbolicTime.Period { Unit: TimeUnit.Weekend } => true,
+        _ => false,
+    };
+
+    private static void Advance(StoryState story, Resolution resolution, string? partOfDay)
+    {
+        if (resolution is { Date: { Precision: DatePrecision.Day or DatePrecision.Interval } date, Type: TimexType.Date or TimexType.Time })
+        {
+            if (date.Precision == DatePrecision.Day || resolution.Type == TimexType.Time)
+            {
+                story.Tell(date.First, resolution.HasYear, partOfDay);
+            }
+        }
+        else if (resolution is { Date: { } coarse, Type: TimexType.Date })
+        {
+            story.TellCoarse(coarse.First, resolution.HasYear);
+        }
+    }
+}

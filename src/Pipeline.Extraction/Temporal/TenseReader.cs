@@ -1,0 +1,53 @@
+using Pipeline.Extraction.Events;
+
+namespace Pipeline.Extraction.Temporal;
+
+/// <summary>Tells the tense that governs a place: that of the nearest verb of the sentence, where a clause border counts as distance.</summary>
+internal static class TenseReader
+{
+    /// <summary>A clause border between verb and date makes the verb this many tokens less near.</summary>
+    private const int BorderCost = 12;
+
+    /// <summary>A verb before the date governs it more often than one after it.</summary>
+    private const int AfterCost = 2;
+
+    public static Tense Read(TaggedText text, int first, int end)
+    {
+        var tense = Tense.Open;
+        var best = int.MaxValue;
+        foreach (var cue in text.CuesOf(text.SentenceAt(first)))
+        {
+            if (TenseOf(cue.Kind) is { } candidate && Distance(text, cue, first, end) is var distance && distance < best)
+            {
+                (tense, best) = (candidate, distance);
+            }
+        }
+
+        return tense;
+    }
+
+    /// <summary>Tokens between a cue and the expression from <paramref name="first"/> to <paramref name="end"/>, borders weighed.</summary>
+    public static int Distance(TaggedText text, Cue cue, int first, int end)
+    {
+        var isBefore = cue.End <= first;
+        var (from, to) = isBefore ? (cue.End, first) : (end, cue.First);
+        var borders = 0;
+        foreach (var other in text.CuesOf(text.SentenceAt(first)))
+        {
+            if (other.Kind == CueKind.Clause && other.First >= from && other.End <= to)
+            {
+                borders++;
+            }
+        }
+
+        return Math.Max(0, to - from) + (borders * BorderCost) + (isBefore ? 0 : AfterCost);
+    }
+
+    private static Tense? TenseOf(CueKind kind) => kind switch
+    {
+        CueKind.Past or CueKind.Cancelled => Tense.Past,
+        CueKind.Present => Tense.Present,
+        CueKind.Future or CueKind.Planned or CueKind.Conditional => Tense.Future,
+        _ => null,
+    };
+}

@@ -1,0 +1,67 @@
+using Pipeline.Extraction.Text;
+
+namespace Pipeline.Extraction.Temporal;
+
+/// <summary>
+/// Joins a day and its hour or part of day into one expression: "le vendredi 6, à 19h45", "first light on Sunday"
+/// (one TIME in ISO-TimeML). What may stand between them is data of the pack.
+/// </summary>
+internal static class TimexJoiner
+{
+    public static List<RawTimex> Join(List<RawTimex> found, TokenList tokens, LanguagePack pack)
+    {
+        var joined = new List<RawTimex>(found.Count);
+        foreach (var timex in found)
+        {
+            if (joined.Count > 0 && TryJoin(joined[^1], timex, tokens, pack) is { } one)
+            {
+                joined[^1] = one;
+            }
+            else
+            {
+                joined.Add(timex);
+            }
+        }
+
+        return joined;
+    }
+
+    private static RawTimex? TryJoin(RawTimex first, RawTimex second, TokenList tokens, LanguagePack pack)
+    {
+        var dayFirst = IsDay(first) && second.Symbol is SymbolicTime.Clock;
+        var timeFirst = first.Symbol is SymbolicTime.Clock && IsDay(second);
+        if ((!dayFirst && !timeFirst) || first.RangeEnd == 1 || second.RangeEnd == 2
+            || !Connects(first.MatchEnd, second.First, dayFirst, tokens, pack))
+        {
+            return null;
+        }
+
+        var (day, clock) = dayFirst ? (first, second) : (second, first);
+        return new RawTimex
+        {
+            First = first.First,
+            End = second.End,
+            MatchFirst = first.MatchFirst,
+            MatchEnd = second.MatchEnd,
+            Symbol = day.Symbol with { Time = clock.Symbol.Time, Modifier = clock.Symbol.Modifier ?? day.Symbol.Modifier },
+            Pattern = day.Pattern,
+            RangeEnd = Math.Max(first.RangeEnd, second.RangeEnd),
+            Part = Math.Min(first.Part, second.Part),
+        };
+    }
+
+    private static bool IsDay(RawTimex timex) => timex.Symbol is { Time: null } and (
+        SymbolicTime.Calendar { Day: not null } or SymbolicTime.Calendar { Weekday: not null } or SymbolicTime.Feast or SymbolicTime.NthWeekday
+        or SymbolicTime.Period { Unit: TimeUnit.Day } or SymbolicTime.Offset { Unit: TimeUnit.Day });
+
+    private static bool Connects(int from, int to, bool dayFirst, TokenList tokens, LanguagePack pack)
+    {
+        if (from >= to)
+        {
+            return from == to && !tokens[to].LineBefore;
+        }
+
+        var (join, end) = pack.JoinAutomaton.Match(tokens, from);
+        return join >= 0 && end == to && pack.Joins[join] == dayFirst && !tokens[from].LineBefore && !tokens[to].LineBefore;
+    }
+}

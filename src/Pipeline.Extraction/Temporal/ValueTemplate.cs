@@ -1,0 +1,154 @@
+using System.Globalization;
+
+namespace Pipeline.Extraction.Temporal;
+
+/// <summary>
+/// The value of a pattern as a pack writes it, such as <c>date d=$day m=$month y=$year</c>: a kind and named fields, each a constant
+/// or a captured word's value. Filled once for each match.
+/// </summary>
+internal sealed class ValueTemplate
+{
+    private readonly string _kind;
+    private readonly (string Name, string? Constant, int Slot)[] _fields;
+
+    /// <exception cref="FormatException">A field has no value or names no slot of the pattern.</exception>
+    public ValueTemplate(string text, IReadOnlyDictionary<string, int> slots)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        _kind = words[0];
+        _fields = [.. words.Skip(1).Select(word => Field(word, text, slots))];
+        if (!Kinds.Contains(_kind, StringComparer.Ordinal))
+        {
+            throw new FormatException($"'{text}' has an unknown kind.");
+        }
+    }
+
+    private static string[] Kinds =>
+        ["date", "offset", "period", "part", "decade", "century", "feast", "nth", "clock", "duration", "repeat", "ref"];
+
+    /// <summary>The symbol that a match means; null where its parts make none (hour 25).</summary>
+    public SymbolicTime? Build(string?[] captures)
+    {
+        var values = new Values(_fields, captures);
+        var symbol = Core(values);
+        return symbol is null ? null : symbol with { Modifier = values.Modifier, Time = symbol.Time ?? values.Time };
+    }
+
+    private SymbolicTime? Core(Values v) => _kind switch
+    {
+        "date" => new SymbolicTime.Calendar(v.Year, v.Int("m"), v.Int("d"), v.Int("wd"), v.Direction)
+        {
+            Swappable = v["swap"] is not null,
+            Night = v["night"] == "1",
+            NightBefore = v["night"] == "-1",
+        },
+        "offset" => v.Unit is var (factor, unit)
+            ? new SymbolicTime.Offset(v.Amount * factor, unit, v.Int("sign") ?? 1, v.Origin)
+            : null,
+        "period" => new SymbolicTime.Period(v.Unit!.Value.Unit, v.Int("shift") ?? 0, v.Origin) { Weekday = v.Int("wd") },
+        "part" => v.Int("n") is { } number ? new SymbolicTime.Part(v.Unit!.Value.Unit, number, v.Year, v.Direction) : null,
+        "decade" => v.Int("n") is { } first ? new SymbolicTime.Decade(first) : null,
+        "century" => v.Int("n") is { } ordinal ? new SymbolicTime.Century(ordinal) : null,
+        "feast" => new SymbolicTime.Feast(v["name"]!, v.Year, v.Direction) { WeekdayAfter = v.Int("wd") },
+        "nth" => new SymbolicTime.NthWeekday(v.Int("n") ?? 1, v.Int("wd") ?? 1, v.Int("m"), v.Year),
+        "clock" => v.Time is null ? null : new SymbolicTime.Clock(),
+        "duration" => v.Unit is var (factor, unit) ? new SymbolicTime.Duration(v.Amount * factor, unit) : null,
+        "repeat" => v.Unit is var (factor, unit)
+            ? new SymbolicTime.Repeat(TimeUnits.Duration((v.Amount ?? 1) * factor, unit))
+            : new SymbolicTime.Repeat(v.Int("wd") is { } day ? $"XXXX-WXX-{day}" : v["value"]!),
+        _ => new SymbolicTime.Reference(v["value"]!),
+    };
+
+    private static (string Name, string? Constant, int Slot) Field(string word, string text, IReadOnlyDictionary<string, int> slots)
+    {
+        var equals = word.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0 || equals == word.Length - 1)
+        {
+            throw new FormatException($"'{word}' in '{text}' is no field.");
+        }
+
+        var (name, value) = (word[..equals], word[(equals + 1)..]);
+        if (value[0] != '$')
+        {
+            return (name, value, -1);
+        }
+
+        return slots.TryGetValue(value[1..], out var slot)
+            ? (name, null, slot)
+            : throw new FormatException($"'{text}' asks for '{value}', which the pattern does not capture.");
+    }
+
+    /// <summary>The fields of one match.</summary>
+    private readonly struct Values((string Name, string? Constant, int Slot)[] fields, string?[] captures)
+    {
+        public string? this[string name]
+        {
+            get
+            {
+                string? found = null;
+                foreach (var (field, constant, slot) in fields)
+                {
+                    if (field == name)
+                    {
+                        found = constant ?? captures[slot] ?? found;
+                    }
+                }
+
+                return found is "" ? null : found;
+            }
+        }
+
+        public double? Amount
+        {
+            get
+            {
+                var amount = double.TryParse(this["n"], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : (double?)null;
+                var extra = double.TryParse(this["plus"], NumberStyles.Float, CultureInfo.InvariantCulture, out var part) ? part : 0;
+                return amount + extra ?? (extra > 0 ? extra : null);
+            }
+        }
+
+        public int? Year => Int("y") is { } year ? year < 100 && this["y"]!.Length <= 2 ? year + (year < 50 ? 2000 : 1900) : year : null;
+
+        public (int Factor, TimeUnit Unit)? Unit => this["unit"] is { } text ? TimeUnits.Parse(text) : null;
+
+        public Origin Origin => this["anchor"] == "story" ? Origin.Story : Origin.Publication;
+
+        public Direction Direction => this["dir"] switch
+        {
+            "last" => Direction.Last,
+            "next" => Direction.Next,
+            "this" => Direction.This,
+            _ => Direction.Open,
+        };
+
+        public TimexModifier? Modifier => this["mod"] switch
+        {
+            "START" => TimexModifier.Start,
+            "MID" => TimexModifier.Mid,
+            "END" => TimexModifier.End,
+            "APPROX" => TimexModifier.Approx,
+            "BEFORE" => TimexModifier.Before,
+            "AFTER" => TimexModifier.After,
+            _ => null,
+        };
+
+        public TimeOfDay? Time
+        {
+            get
+            {
+                if (Int("h") is { } hour)
+                {
+                    var minute = Int("min") ?? 0;
+                    var shifted = hour + (Int("h-plus") is { } plus && !(hour == 12 && plus == 12) ? plus : 0);
+                    return shifted > 24 || minute > 59 ? null : new TimeOfDay(shifted, minute, null, this["zone"]);
+                }
+
+                return this["part"] is { } part ? new TimeOfDay(null, 0, part) : null;
+            }
+        }
+
+        public int? Int(string name) =>
+            int.TryParse(this[name], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+}

@@ -1,0 +1,87 @@
+using Pipeline.Extraction.Languages;
+
+namespace Pipeline.Extraction.Text;
+
+/// <summary>
+/// Cuts tokens into sentences: at . ! ? … before a capital or a digit, and at line ends that do not run on in lower case.
+/// No cut after an abbreviation of the pack, an initial, or inside brackets that stay open on the line.
+/// </summary>
+internal static class SentenceSplitter
+{
+    public static List<Sentence> Split(string text, TokenList tokens, LanguagePack pack)
+    {
+        var sentences = new List<Sentence>((tokens.Count / 20) + 1);
+        var abbreviation = pack.Lexicon.Features["<abbreviation>"];
+        var first = 0;
+        var paragraph = true;
+        for (var i = 1; i <= tokens.Count; i++)
+        {
+            var line = i < tokens.Count && tokens[i].LineBefore && !RunsOn(text, tokens, i);
+            if (i == tokens.Count || line || EndsBefore(text, tokens, i, abbreviation, pack.Lexicon))
+            {
+                sentences.Add(new Sentence(first, i, paragraph));
+                first = i;
+                paragraph = line;
+            }
+        }
+
+        if (tokens.Count == 0)
+        {
+            sentences.Clear();
+        }
+
+        return sentences;
+    }
+
+    /// <summary>A line that ends without a mark and goes on in lower case was only wrapped.</summary>
+    private static bool RunsOn(string text, TokenList tokens, int i)
+    {
+        var previous = text[tokens[i - 1].End - 1];
+        var blankLine = text.AsSpan(tokens[i - 1].End, tokens[i].Start - tokens[i - 1].End).Count('\n') > 1;
+        return !blankLine && tokens[i] is { Kind: TokenKind.Word, Capital: false } && (Letters.IsLetter(previous) || previous is ',' || char.IsAsciiDigit(previous));
+    }
+
+    private static bool EndsBefore(string text, TokenList tokens, int i, int abbreviation, Lexicon lexicon)
+    {
+        ref readonly var next = ref tokens[i];
+        if (!next.SpaceBefore)
+        {
+            return false;
+        }
+
+        var mark = i - 1;
+        while (mark > 0 && tokens[mark].Kind == TokenKind.Mark && IsCloser(text[tokens[mark].Start]))
+        {
+            mark--;
+        }
+
+        if (tokens[mark].Kind != TokenKind.Mark || text[tokens[mark].Start] is not ('.' or '!' or '?' or '…'))
+        {
+            return false;
+        }
+
+        var starter = i;
+        while (starter < tokens.Count - 1 && tokens[starter].Kind == TokenKind.Mark && IsOpener(text[tokens[starter].Start]))
+        {
+            starter++;
+        }
+
+        if (tokens[starter] is { Kind: TokenKind.Word, Capital: false } || (tokens[starter].Kind == TokenKind.Mark && text[tokens[starter].Start] is ',' or ';'))
+        {
+            return false;
+        }
+
+        if (text[tokens[mark].Start] != '.' || mark == 0)
+        {
+            return true;
+        }
+
+        ref readonly var before = ref tokens[mark - 1];
+        var isInitial = before is { Kind: TokenKind.Word, Capital: true } && before.End - before.Start == 1;
+        return tokens[mark].SpaceBefore || !(isInitial || lexicon.Has(before, abbreviation));
+    }
+
+    private static bool IsCloser(char c) => c is '"' or '»' or '”' or '\'' or '’' or ')' or ']';
+
+    private static bool IsOpener(char c) => c is '"' or '«' or '“' or '„' or '(' or '[' or '–' or '—' or '-';
+}

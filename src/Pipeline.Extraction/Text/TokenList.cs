@@ -1,0 +1,59 @@
+using System.Buffers;
+
+namespace Pipeline.Extraction.Text;
+
+/// <summary>The tokens of one text in a pooled array; give it back by <see cref="Dispose"/>. Not thread-safe.</summary>
+internal sealed class TokenList : IDisposable
+{
+    private Token[] _items;
+
+    public TokenList(int capacity) => _items = ArrayPool<Token>.Shared.Rent(Math.Max(16, capacity));
+
+    public int Count { get; private set; }
+
+    public Span<Token> Items => _items.AsSpan(0, Count);
+
+    public ref Token this[int index] => ref _items[index];
+
+    public ref Token Add()
+    {
+        if (Count == _items.Length)
+        {
+            var larger = ArrayPool<Token>.Shared.Rent(_items.Length * 2);
+            Array.Copy(_items, larger, Count);
+            ArrayPool<Token>.Shared.Return(_items);
+            _items = larger;
+        }
+
+        return ref _items[Count++];
+    }
+
+    public void RemoveLast(int tokens) => Count -= tokens;
+
+    /// <summary>The token that starts at or after <paramref name="offset"/>; <see cref="Count"/> if there is none.</summary>
+    public int IndexAt(int offset)
+    {
+        int low = 0, high = Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_items[middle].Start < offset)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<Token>.Shared.Return(_items);
+        _items = [];
+        Count = 0;
+    }
+}
