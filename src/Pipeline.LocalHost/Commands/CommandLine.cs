@@ -123,6 +123,13 @@ internal static class CommandLine
         var preview = new Option<bool>("--preview") { Description = "Render the next digest without marking anything as sent.", Required = true };
         var folder = new Option<DirectoryInfo?>("--out") { Description = "Write subject.txt, digest.html and digest.txt there instead of showing the text.", HelpName = "folder" };
         var command = new Command("digest", "Show the next digest. To send it now, run the host with --once.") { preview, folder };
+        command.Validators.Add(result =>
+        {
+            if (!result.GetValue(preview))
+            {
+                result.AddError("digest shows and does not send: write digest --preview, or run the host with --once to send.");
+            }
+        });
         command.SetAction((parsed, cancellationToken) => GuardAsync(
             terminal, () => new DigestCommand(OptionsOf(parsed), parsed.GetValue(folder), terminal).RunAsync(cancellationToken)));
         return command;
