@@ -35,7 +35,8 @@ internal sealed class ArticleDrop(BlobServiceClient blobs)
         try
         {
             var known = await Blob(path).DownloadContentAsync(cancellationToken);
-            return known.Value.Content.ToMemory().Span.SequenceEqual(await File.ReadAllBytesAsync(path, cancellationToken));
+            var wanted = await File.ReadAllBytesAsync(path, cancellationToken);
+            return known.Value.Content.ToMemory().Span.SequenceEqual(wanted);
         }
         catch (RequestFailedException failure) when (failure.Status == 404)
         {

@@ -3,6 +3,9 @@ namespace Pipeline.LocalHost;
 /// <summary>What the command line says of the host, for all commands that need storage.</summary>
 internal sealed record HostOptions
 {
+    /// <summary>Port of the pages where nothing else is said; the Functions host has the same.</summary>
+    public const int UsualPort = 7071;
+
     /// <summary>Folder of emulator data, mails and the state of the running host.</summary>
     public required string Data { get; init; }
 
@@ -13,7 +16,7 @@ internal sealed record HostOptions
     public SmtpAddress? Smtp { get; init; }
 
     /// <summary>Port of the pages.</summary>
-    public int Port { get; init; } = 7071;
+    public required int Port { get; init; }
 
     /// <summary>Compose and send now, then end.</summary>
     public bool Once { get; init; }

@@ -48,22 +48,10 @@ internal sealed class Terminal
     }
 
     /// <summary>A sentence on what is going on.</summary>
-    public void Note(string sentence)
-    {
-        lock (_gate)
-        {
-            _notes.MarkupLineInterpolated($"[grey]{sentence}[/]");
-        }
-    }
+    public void Note(string sentence) => WriteNote(sentence, new Style(Color.Grey));
 
     /// <summary>A sentence on what went wrong.</summary>
-    public void Warn(string sentence)
-    {
-        lock (_gate)
-        {
-            _notes.MarkupLineInterpolated($"[yellow]{sentence}[/]");
-        }
-    }
+    public void Warn(string sentence) => WriteNote(sentence, new Style(Color.Yellow));
 
     /// <summary>Runs a long step with its progress: a spinner where somebody looks on, one line when it is done.</summary>
     public async Task StepAsync(string doing, Func<Task<string?>> step)
@@ -81,6 +69,22 @@ internal sealed class Terminal
         if (done is not null)
         {
             Note(done);
+        }
+    }
+
+    // A sentence stays one line in a file.
+    private void WriteNote(string sentence, Style style)
+    {
+        lock (_gate)
+        {
+            if (Console.IsErrorRedirected)
+            {
+                Console.Error.WriteLine(sentence);
+            }
+            else
+            {
+                _notes.WriteLine(sentence, style);
+            }
         }
     }
 

@@ -39,6 +39,9 @@ internal sealed class Workbench : IAsyncDisposable
     /// <summary>Where the mails can be read, or null.</summary>
     public Uri? Mailbox => _host.Mailbox;
 
+    /// <summary>Where the pages of the running host stand, or null.</summary>
+    public Uri? Site => _host.Site;
+
     /// <summary>Whether a host that watches runs on the same data.</summary>
     public bool IsShared => _lock is null;
 

@@ -15,7 +15,7 @@ internal static class StorageCommand
         HostOptions options, Terminal terminal, Func<IServiceProvider, Workbench, Task<int>> work, CancellationToken cancellationToken)
     {
         await using var bench = await Workbench.OpenAsync(options, needsMail: false, terminal, cancellationToken);
-        var configuration = bench.Configuration(new Uri($"http://localhost:{options.Port}/"));
+        var configuration = bench.Configuration(bench.Site ?? new Uri($"http://localhost:{options.Port}/"));
         await using var services = ServicesOn(configuration).AddSingleton(terminal).BuildServiceProvider();
         try
         {

@@ -104,33 +104,35 @@ internal sealed partial class BlobLoop : IDisposable
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (_inFlight.TryAdd(place, started.Task))
         {
-            _ = RunAsync();
+            _ = GuardAsync(function.Name, () => HandleAsync(function, blob, version, receipt, cancellationToken), cancellationToken)
+                .ContinueWith(
+                    _ =>
+                    {
+                        _inFlight.TryRemove(place, out Task? _);
+                        started.SetResult();
+                    },
+                    TaskScheduler.Default);
         }
+    }
 
-        async Task RunAsync()
+    private async Task GuardAsync(string function, Func<Task> call, CancellationToken cancellationToken)
+    {
+        try
         {
-            try
-            {
-                await HandleAsync(function, blob, version, receipt, cancellationToken);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                LogInterrupted(_logger, function.Name);
-            }
-            catch (Exception failure) when (StorageOutage.Is(failure))
-            {
-                await _watch.AwayAsync(cancellationToken);
-            }
-            catch (Exception failure)
-            {
-                // What the host itself could not note down: the blob has no receipt, so the next look takes it up again.
-                LogBookkeepingFailed(_logger, function.Name, failure);
-            }
-            finally
-            {
-                _inFlight.TryRemove(place, out _);
-                started.SetResult();
-            }
+            await call();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            LogInterrupted(_logger, function);
+        }
+        catch (Exception failure) when (StorageOutage.Is(failure))
+        {
+            await _watch.AwayAsync(cancellationToken);
+        }
+        catch (Exception failure)
+        {
+            // What the host itself could not note down: the blob has no receipt, so the next look takes it up again.
+            LogBookkeepingFailed(_logger, function, failure);
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class FunctionHost : IAsyncDisposable
         {
             HttpRoutes.Map(host._app, functions, host.Services.GetRequiredService<FunctionInvoker>(), settings);
             await host.Services.GetRequiredService<StorageSetup>().EnsureCreatedAsync(cancellationToken);
-            _ = host.Timers;
+            CheckComposition(host.Services, functions);
             await host._app.StartAsync(cancellationToken);
             return host;
         }
@@ -87,6 +87,18 @@ internal sealed class FunctionHost : IAsyncDisposable
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         _stop.Dispose();
+    }
+
+    // A class whose services are missing, or a schedule that is none, ends the host at its start and not at the first call.
+    private static void CheckComposition(IServiceProvider services, IReadOnlyList<FunctionEntry> functions)
+    {
+        using var scope = services.CreateScope();
+        foreach (var function in functions)
+        {
+            _ = ActivatorUtilities.CreateInstance(scope.ServiceProvider, function.Class);
+        }
+
+        _ = services.GetRequiredService<TimerLoop>();
     }
 
     private static void AddLogging(IServiceCollection services, bool isVerbose) => services.AddLogging(logging =>
