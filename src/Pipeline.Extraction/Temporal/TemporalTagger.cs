@@ -20,7 +20,7 @@ internal sealed class TemporalTagger
     public TaggedText Tag(string text, DocumentTime published, ExtractionOptions options)
     {
         var tagged = new TaggedText(text, _pack);
-        var raw = _matcher.Match(tagged.Tokens);
+        var raw = _matcher.Match(text, tagged.Tokens);
         var story = new StoryState(published.Day, options.IsNarrative);
         var sentence = -1;
         for (var i = 0; i < raw.Count; i++)

@@ -89,6 +89,8 @@ internal static class TimexResolver
                     : new Resolution(TimexType.Date, monday.IsoWeek(), DateSpan.Between(monday, monday.PlusDays(6)), anchor);
             case TimeUnit.Weekend:
                 return ResolveWeekend(period, origin, anchor, tense);
+            case TimeUnit.Month when period.SameTimeOfYear:
+                return Resolution.OfSpan(DateSpan.Month(origin.Year, story.Published.Month), anchor);
             case TimeUnit.Month:
                 var month = origin.PlusMonths(period.Shift);
                 return Resolution.OfSpan(DateSpan.Month(month.Year, month.Month), anchor);
