@@ -9,6 +9,7 @@ internal sealed class CandidateReader
     private const int HeaderLines = 4;
     private const int LongestStamp = 110;
     private const int DatelineReach = 40;
+    private const int HypothesisReach = 30;
     private readonly TaggedText _text;
     private readonly DateOnly _published;
 
@@ -120,14 +121,14 @@ internal sealed class CandidateReader
     {
         foreach (var cue in _text.CuesOf(_text.SentenceAt(raw.First)))
         {
-            var isRightBefore = cue.End <= raw.First && raw.First - cue.End <= 1;
+            var isRightBefore = cue.First < raw.MatchFirst && cue.End <= raw.First && cue.End >= raw.MatchFirst - 1;
             var isAround = cue.First < raw.End && raw.First < cue.End;
             if (cue.Kind is CueKind.NoNews or CueKind.Comparison && (isRightBefore || isAround))
             {
                 return true;
             }
 
-            if (cue.Kind == CueKind.Hypothesis && TenseReader.Distance(_text, cue, raw.First, raw.End) < 30)
+            if (cue.Kind == CueKind.Hypothesis && (OpensSentence(cue, raw) || TenseReader.Distance(_text, cue, raw.First, raw.End) < HypothesisReach))
             {
                 return true;
             }
@@ -141,13 +142,15 @@ internal sealed class CandidateReader
         return false;
     }
 
+    private bool OpensSentence(Cue cue, RawTimex raw) => cue.First <= _text.Sentences[_text.SentenceAt(raw.First)].First + 1;
+
     /// <summary>A verb of saying with its date in a clause of its own behind the news: ", a-t-il déclaré dimanche", ", the force said on Monday".</summary>
     private bool IsAttribution(Cue say, RawTimex raw)
     {
         var sentence = _text.Sentences[_text.SentenceAt(raw.First)];
         var cues = _text.CuesOf(_text.SentenceAt(raw.First));
         var borderBefore = cues.LastOrDefault(cue => cue.Kind == CueKind.Clause && cue.End <= Math.Min(say.First, raw.First), new Cue(CueKind.Clause, -1, -1));
-        if (borderBefore.First <= sentence.First)
+        if (borderBefore.First <= sentence.First || !HasMainClause(cues, sentence))
         {
             return false;
         }
@@ -156,6 +159,25 @@ internal sealed class CandidateReader
             cue => cue.Kind == CueKind.Clause && cue.First >= Math.Max(say.End, raw.End), new Cue(CueKind.Clause, sentence.End, sentence.End));
         return !cues.Any(cue => cue.Kind is CueKind.Clause && cue.First > borderBefore.First && cue.First < borderAfter.First)
             && !cues.Any(cue => cue.Kind is CueKind.Past or CueKind.Future && cue.First > borderBefore.First && cue.End <= borderAfter.First && cue != say);
+    }
+
+    /// <summary>Whether the words before the first clause border hold a verb (or are quoted): then a verb of saying further on only attributes them.</summary>
+    private bool HasMainClause(List<Cue> cues, Sentence sentence)
+    {
+        foreach (var cue in cues)
+        {
+            if (cue.Kind is CueKind.Clause)
+            {
+                break;
+            }
+
+            if (cue.Kind is not (CueKind.Comparison or CueKind.NoNews))
+            {
+                return true;
+            }
+        }
+
+        return _text.Quotation.Covers(sentence.First + 1);
     }
 
     private bool IsHeadingHour(RawTimex raw) => raw.Symbol is SymbolicTime.Clock && _text.Tokens[raw.First].LineBefore;

@@ -67,6 +67,9 @@ internal abstract record SymbolicTime
     /// <summary>A time that repeats, by its finished value.</summary>
     public sealed record Repeat(string Value) : SymbolicTime;
 
+    /// <summary>A year before Christ, counted from 1.</summary>
+    public sealed record YearBeforeChrist(int Year) : SymbolicTime;
+
     /// <summary>PRESENT_REF, PAST_REF or FUTURE_REF.</summary>
     public sealed record Reference(string Value) : SymbolicTime;
 }

@@ -11,13 +11,16 @@ internal static class TenseReader
     /// <summary>A verb before the date governs it more often than one after it.</summary>
     private const int AfterCost = 2;
 
-    public static Tense Read(TaggedText text, int first, int end)
+    public static Tense Read(TaggedText text, RawTimex raw)
     {
+        var (first, end) = (raw.First, raw.End);
+        var isWeekday = raw.Symbol is SymbolicTime.Calendar { Day: null, Weekday: not null };
         var tense = Tense.Open;
         var best = int.MaxValue;
         foreach (var cue in text.CuesOf(text.SentenceAt(first)))
         {
-            if (TenseOf(cue.Kind) is { } candidate && Distance(text, cue, first, end) is var distance && distance < best)
+            var distance = Distance(text, cue, first, end);
+            if (TenseOf(cue.Kind, isWeekday) is { } candidate && distance < best)
             {
                 (tense, best) = (candidate, distance);
             }
@@ -43,11 +46,13 @@ internal static class TenseReader
         return Math.Max(0, to - from) + (borders * BorderCost) + (isBefore ? 0 : AfterCost);
     }
 
-    private static Tense? TenseOf(CueKind kind) => kind switch
+    private static Tense? TenseOf(CueKind kind, bool isWeekday) => kind switch
     {
-        CueKind.Past or CueKind.Cancelled => Tense.Past,
+        // "reporté mardi" was put off on Tuesday, "reporté au 26 mai" will be in May.
+        CueKind.Moved => isWeekday ? Tense.Past : Tense.Future,
+        CueKind.Past or CueKind.Cancelled or CueKind.Say => Tense.Past,
         CueKind.Present => Tense.Present,
-        CueKind.Future or CueKind.Planned or CueKind.Conditional => Tense.Future,
+        CueKind.Future or CueKind.Planned or CueKind.Conditional or CueKind.Hypothesis => Tense.Future,
         _ => null,
     };
 }

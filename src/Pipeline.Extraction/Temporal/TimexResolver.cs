@@ -24,6 +24,7 @@ internal static class TimexResolver
         SymbolicTime.Clock => ResolveClock(symbol, story),
         SymbolicTime.Duration duration => Resolution.Of(TimexType.Duration, TimeUnits.Duration(duration.Amount, duration.Unit)),
         SymbolicTime.Repeat repeat => Resolution.Of(TimexType.Set, repeat.Value),
+        SymbolicTime.YearBeforeChrist year => Resolution.Of(TimexType.Date, "BC" + year.Year.ToString("0000", CultureInfo.InvariantCulture)),
         SymbolicTime.Reference reference => Resolution.Of(TimexType.Date, reference.Value),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -31,7 +32,7 @@ internal static class TimexResolver
     /// <summary>A time of day without a day is one of the story's day; after a night, morning and afternoon are the next day's.</summary>
     private static Resolution ResolveClock(SymbolicTime clock, StoryState story)
     {
-        var day = story.Day ?? story.Published;
+        var day = story.HasHeadings ? story.Published : story.Day ?? story.Published;
         var isNextDay = story.PartOfDay == "NI" && clock.Time?.Part is "MO" or "MI" or "AF";
         return Resolution.OfDay(isNextDay ? day.PlusDays(1) : day, clock.Time, story.Day is null ? TimexAnchor.Publication : TimexAnchor.Story);
     }

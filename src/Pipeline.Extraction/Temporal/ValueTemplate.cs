@@ -24,7 +24,7 @@ internal sealed class ValueTemplate
     }
 
     private static string[] Kinds =>
-        ["date", "offset", "period", "part", "decade", "century", "feast", "nth", "clock", "duration", "repeat", "ref"];
+        ["date", "offset", "period", "part", "decade", "century", "feast", "nth", "clock", "duration", "repeat", "bc", "ref"];
 
     /// <summary>The symbol that a match means; null where its parts make none (hour 25).</summary>
     public SymbolicTime? Build(string?[] captures)
@@ -56,6 +56,7 @@ internal sealed class ValueTemplate
         "repeat" => v.Unit is var (factor, unit)
             ? new SymbolicTime.Repeat(TimeUnits.Duration((v.Amount ?? 1) * factor, unit))
             : new SymbolicTime.Repeat(v.Int("wd") is { } day ? $"XXXX-WXX-{day}" : v["value"]!),
+        "bc" => v.Int("y") is { } before ? new SymbolicTime.YearBeforeChrist(before) : null,
         _ => new SymbolicTime.Reference(v["value"]!),
     };
 
