@@ -74,6 +74,16 @@ public sealed class VerbTests : IDisposable
         Assert.StartsWith("Node.js 20 or later is needed", Assert.Single(host.Errors.Split('\n')), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("no connection string at all", "--storage takes the connection string")]
+    [InlineData("DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;BlobEndpoint=http://127.0.0.1:1/a;QueueEndpoint=http://127.0.0.1:1/a;TableEndpoint=http://127.0.0.1:1/a;", "The storage does not answer")]
+    public async Task Status_StorageThatIsNone_OneSentenceAndExitCodeTwo(string storage, string sentence)
+    {
+        var host = await LocalHostProcess.RunAsync(_folder, 2, "status", "--data", _folder.Data, "--storage", storage);
+
+        Assert.StartsWith(sentence, Assert.Single(host.Errors.Split('\n')), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Digest_WithoutPreview_IsRefusedAndStartsNothing()
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Pipeline.Adapters;
 using Pipeline.Testing;
@@ -125,7 +126,7 @@ public sealed class WatchTests : IDisposable
         await using var host = LocalHostProcess.Start(
             _folder, "--no-seeds", "--data", _folder.Data, "--port", $"{((IPEndPoint)holder.LocalEndpoint).Port}");
         await host.WaitForAsync(Watching);
-        await host.WaitForAsync("the pages is on port");
+        await host.WaitForAsync("is taken: pages on port");
         var announced = LocalHostProcess.Announced(_folder);
 
         using var client = new HttpClient();
@@ -138,6 +139,29 @@ public sealed class WatchTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
         await BecomesAsync(() => poison.Exists(TestContext.Current.CancellationToken)
             && poison.PeekMessage(TestContext.Current.CancellationToken).Value?.Body.ToString() == "no base64 at all!");
+    }
+
+    [Fact]
+    public async Task Watch_BlobThatCannotBeDone_IsKeptOnThePoisonQueueAfterFiveTries()
+    {
+        await using var host = LocalHostProcess.Start(_folder, "--no-seeds", "--data", _folder.Data, "--port", $"{LoopbackPort.FindFree()}");
+        await host.WaitForAsync(Watching);
+        var storage = LocalHostProcess.Announced(_folder).GetProperty("Storage").GetString();
+
+        // Without its container the quarantine cannot be written: a failure of infrastructure, which throws.
+        await new BlobServiceClient(storage).DeleteBlobContainerAsync(
+            StorageLayout.QuarantineContainer, cancellationToken: TestContext.Current.CancellationToken);
+        await new BlobContainerClient(storage, StorageLayout.ArticlesContainer).UploadBlobAsync(
+            "vide.txt", BinaryData.Empty, TestContext.Current.CancellationToken);
+
+        await host.WaitForAsync("vide.txt could not be read after several tries");
+        Assert.Contains("try 5 of 5", host.Errors, StringComparison.Ordinal);
+        var poison = new QueueClient(
+            storage, "webjobs-blobtrigger-poison", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        var message = await poison.PeekMessageAsync(TestContext.Current.CancellationToken);
+        var kept = JsonDocument.Parse(message.Value.Body).RootElement;
+        Assert.Equal(("BlobTrigger", "articles", "vide.txt"), (
+            kept.GetProperty("Type").GetString(), kept.GetProperty("ContainerName").GetString(), kept.GetProperty("BlobName").GetString()));
     }
 
     [Fact]
