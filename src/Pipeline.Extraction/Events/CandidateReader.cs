@@ -7,6 +7,7 @@ namespace Pipeline.Extraction.Events;
 internal sealed class CandidateReader
 {
     private const int HeaderLines = 4;
+    private const int HeaderTokens = 200;
     private const int LongestStamp = 110;
     private const int DatelineReach = 40;
     private const int HypothesisReach = 30;
@@ -95,7 +96,7 @@ internal sealed class CandidateReader
 
     private bool IsExcluded(RawTimex raw, Timex timex)
     {
-        if (raw.Pattern.IsTitle || _text.Quotation.Covers(raw.First) || IsStamp(raw, timex) || IsHeadingHour(raw))
+        if (raw.Pattern.IsTitle || IsSubheading(raw) || _text.Quotation.Covers(raw.First) || IsStamp(raw, timex) || IsHeadingHour(raw))
         {
             return true;
         }
@@ -113,7 +114,7 @@ internal sealed class CandidateReader
     {
         var sentence = _text.Sentences[_text.SentenceAt(raw.First)];
         return raw.Symbol is SymbolicTime.Offset { Origin: Origin.Story } && raw.First - sentence.First <= 1
-            && !_text.Timexes.Any(pair => pair.Raw.First > raw.First && pair.Raw.First < sentence.End && pair.Timex.Date is not null);
+            && !_text.HasTimex(raw.End, sentence.End);
     }
 
     /// <summary>A cue right before the date (or around it) says that it names a thing, a comparison, a hypothesis or an attribution.</summary>
@@ -182,10 +183,22 @@ internal sealed class CandidateReader
 
     private bool IsHeadingHour(RawTimex raw) => raw.Symbol is SymbolicTime.Clock && _text.Tokens[raw.First].LineBefore;
 
+    /// <summary>A line of its own inside the text, without a verb and without a full stop, heads what follows and reports nothing.</summary>
+    private bool IsSubheading(RawTimex raw)
+    {
+        var number = _text.SentenceAt(raw.First);
+        var sentence = _text.Sentences[number];
+        return sentence.First > 0 && sentence.StartsParagraph && number + 1 < _text.Sentences.Count && _text.Sentences[number + 1].StartsParagraph
+            && _text.Tokens[sentence.End - 1].Kind != TokenKind.Mark
+            && sentence.End - sentence.First - (raw.End - raw.First) > EvidenceReader.HeadingWords
+            && !_text.CuesOf(number).Any(cue => EvidenceReader.IsVerb(cue.Kind));
+    }
+
     /// <summary>The publication day itself on a short line of the head, or a dateline: place, day, dash.</summary>
     private bool IsStamp(RawTimex raw, Timex timex)
     {
-        if (timex.Date is not { Precision: DatePrecision.Day } date || date.First != _published || timex.Anchor != TimexAnchor.None)
+        if (raw.First > HeaderTokens || timex.Date is not { Precision: DatePrecision.Day } date || date.First != _published
+            || timex.Anchor != TimexAnchor.None)
         {
             return false;
         }

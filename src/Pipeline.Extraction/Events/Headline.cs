@@ -29,6 +29,11 @@ internal static class Headline
         }
 
         var line = OneLine(text.Text.AsSpan(text.Tokens[first].Start, text.Tokens[end - 1].End - text.Tokens[first].Start));
+        if (first + 1 < end && Referent.Of(text, first, candidate.Sentence) is { } referent)
+        {
+            line = OneLine(referent) + " " + OneLine(text.Text.AsSpan(text.Tokens[first + 1].Start, text.Tokens[end - 1].End - text.Tokens[first + 1].Start));
+        }
+
         line = char.ToUpperInvariant(line[0]) + line[1..];
         return line.Length <= MaxCharacters ? line : Cut(line);
     }

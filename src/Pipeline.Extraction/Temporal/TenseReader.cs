@@ -8,6 +8,9 @@ internal static class TenseReader
     /// <summary>A clause border between verb and date makes the verb this many tokens less near.</summary>
     private const int BorderCost = 12;
 
+    /// <summary>A semicolon parts like several commas.</summary>
+    private const int StrongBorders = 4;
+
     /// <summary>A verb before the date governs it more often than one after it.</summary>
     private const int AfterCost = 2;
 
@@ -39,7 +42,7 @@ internal static class TenseReader
         {
             if (other.Kind == CueKind.Clause && other.First >= from && other.End <= to)
             {
-                borders++;
+                borders += text.IsStrongBorder(other) ? StrongBorders : 1;
             }
         }
 
