@@ -1,0 +1,58 @@
+using Pipeline.Extraction.Languages;
+using Pipeline.Extraction.Tests.Goldens;
+
+namespace Pipeline.Extraction.Tests;
+
+public sealed class PatternExampleTests
+{
+    public static TheoryData<string, string, int> Examples => [.. LanguagePack.Shipped.SelectMany(pack => pack.Patterns
+        .SelectMany(pattern => pattern.Examples.Select((_, i) => new TheoryDataRow<string, string, int>(pack.Code, pattern.Id, i))))];
+
+    public static TheoryData<string> Codes => [.. LanguagePack.Shipped.Select(pack => pack.Code)];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Pattern_Example_GivesItsValues(string code, string id, int number)
+    {
+        var pack = LanguagePack.For(code);
+        var example = pack.Patterns.First(pattern => pattern.Id == id).Examples[number];
+        var published = DateOnly.ParseExact(example.Published, "yyyy-MM-dd");
+        var timexes = new ArticleExtractor(pack).Tag(example.Text, new DocumentTime(published));
+        var got = string.Join(' ', timexes.Select(timex => timex.Value));
+
+        Assert.True(got == example.Expected, Trace.Of($"{code} {id}", example.Text, published, [example.Expected], [got], timexes));
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Pattern_Shipped_HasAnExample(string code)
+    {
+        var without = LanguagePack.For(code).Patterns.Where(pattern => pattern.Examples.Length == 0).Select(pattern => pattern.Id);
+
+        Assert.Empty(without);
+    }
+
+    /// <summary>An example that another pattern reads proves nothing of its own.</summary>
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Pattern_Shipped_IsAtWorkInAnExample(string code)
+    {
+        var pack = LanguagePack.For(code);
+        var tagger = new ArticleExtractor(pack);
+        var idle = pack.Patterns.Where(pattern => pattern.Examples.Length > 0 && !pattern.Examples.Any(example => IsAtWork(tagger, pattern, example)));
+
+        Assert.Empty(idle.Select(pattern => pattern.Id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Pattern_Shipped_HasAnIdOfItsOwn(string code)
+    {
+        var ids = LanguagePack.For(code).Patterns.Select(pattern => pattern.Id).ToList();
+
+        Assert.Equal(ids.Distinct(), ids);
+    }
+
+    private static bool IsAtWork(ArticleExtractor tagger, Pattern pattern, PatternExample example) => example.Expected.Length == 0
+        || tagger.Tag(example.Text, new DocumentTime(DateOnly.ParseExact(example.Published, "yyyy-MM-dd"))).Any(timex => timex.Rule == pattern.Id);
+}
