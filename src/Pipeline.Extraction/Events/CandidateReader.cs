@@ -7,8 +7,10 @@ namespace Pipeline.Extraction.Events;
 internal sealed class CandidateReader
 {
     private const int HeaderLines = 4;
+    private const int HeaderTokens = 200;
     private const int LongestStamp = 110;
     private const int DatelineReach = 40;
+    private const int HypothesisReach = 30;
     private readonly TaggedText _text;
     private readonly DateOnly _published;
 
@@ -94,7 +96,7 @@ internal sealed class CandidateReader
 
     private bool IsExcluded(RawTimex raw, Timex timex)
     {
-        if (raw.Pattern.IsTitle || _text.Quotation.Covers(raw.First) || IsStamp(raw, timex) || IsHeadingHour(raw))
+        if (raw.Pattern.IsTitle || IsSubheading(raw) || _text.Quotation.Covers(raw.First) || IsStamp(raw, timex) || IsHeadingHour(raw))
         {
             return true;
         }
@@ -112,7 +114,7 @@ internal sealed class CandidateReader
     {
         var sentence = _text.Sentences[_text.SentenceAt(raw.First)];
         return raw.Symbol is SymbolicTime.Offset { Origin: Origin.Story } && raw.First - sentence.First <= 1
-            && !_text.Timexes.Any(pair => pair.Raw.First > raw.First && pair.Raw.First < sentence.End && pair.Timex.Date is not null);
+            && !_text.HasTimex(raw.End, sentence.End);
     }
 
     /// <summary>A cue right before the date (or around it) says that it names a thing, a comparison, a hypothesis or an attribution.</summary>
@@ -120,14 +122,14 @@ internal sealed class CandidateReader
     {
         foreach (var cue in _text.CuesOf(_text.SentenceAt(raw.First)))
         {
-            var isRightBefore = cue.End <= raw.First && raw.First - cue.End <= 1;
+            var isRightBefore = cue.First < raw.MatchFirst && cue.End <= raw.First && cue.End >= raw.MatchFirst - 1;
             var isAround = cue.First < raw.End && raw.First < cue.End;
             if (cue.Kind is CueKind.NoNews or CueKind.Comparison && (isRightBefore || isAround))
             {
                 return true;
             }
 
-            if (cue.Kind == CueKind.Hypothesis && TenseReader.Distance(_text, cue, raw.First, raw.End) < 30)
+            if (cue.Kind == CueKind.Hypothesis && (OpensSentence(cue, raw) || TenseReader.Distance(_text, cue, raw.First, raw.End) < HypothesisReach))
             {
                 return true;
             }
@@ -141,13 +143,15 @@ internal sealed class CandidateReader
         return false;
     }
 
+    private bool OpensSentence(Cue cue, RawTimex raw) => cue.First <= _text.Sentences[_text.SentenceAt(raw.First)].First + 1;
+
     /// <summary>A verb of saying with its date in a clause of its own behind the news: ", a-t-il déclaré dimanche", ", the force said on Monday".</summary>
     private bool IsAttribution(Cue say, RawTimex raw)
     {
         var sentence = _text.Sentences[_text.SentenceAt(raw.First)];
         var cues = _text.CuesOf(_text.SentenceAt(raw.First));
         var borderBefore = cues.LastOrDefault(cue => cue.Kind == CueKind.Clause && cue.End <= Math.Min(say.First, raw.First), new Cue(CueKind.Clause, -1, -1));
-        if (borderBefore.First <= sentence.First)
+        if (borderBefore.First <= sentence.First || !HasMainClause(cues, sentence))
         {
             return false;
         }
@@ -158,12 +162,43 @@ internal sealed class CandidateReader
             && !cues.Any(cue => cue.Kind is CueKind.Past or CueKind.Future && cue.First > borderBefore.First && cue.End <= borderAfter.First && cue != say);
     }
 
+    /// <summary>Whether the words before the first clause border hold a verb (or are quoted): then a verb of saying further on only attributes them.</summary>
+    private bool HasMainClause(List<Cue> cues, Sentence sentence)
+    {
+        foreach (var cue in cues)
+        {
+            if (cue.Kind is CueKind.Clause)
+            {
+                break;
+            }
+
+            if (cue.Kind is not (CueKind.Comparison or CueKind.NoNews))
+            {
+                return true;
+            }
+        }
+
+        return _text.Quotation.Covers(sentence.First + 1);
+    }
+
     private bool IsHeadingHour(RawTimex raw) => raw.Symbol is SymbolicTime.Clock && _text.Tokens[raw.First].LineBefore;
+
+    /// <summary>A line of its own inside the text, without a verb and without a full stop, heads what follows and reports nothing.</summary>
+    private bool IsSubheading(RawTimex raw)
+    {
+        var number = _text.SentenceAt(raw.First);
+        var sentence = _text.Sentences[number];
+        return sentence.First > 0 && sentence.StartsParagraph && number + 1 < _text.Sentences.Count && _text.Sentences[number + 1].StartsParagraph
+            && _text.Tokens[sentence.End - 1].Kind != TokenKind.Mark
+            && sentence.End - sentence.First - (raw.End - raw.First) > EvidenceReader.HeadingWords
+            && !_text.CuesOf(number).Any(cue => EvidenceReader.IsVerb(cue.Kind));
+    }
 
     /// <summary>The publication day itself on a short line of the head, or a dateline: place, day, dash.</summary>
     private bool IsStamp(RawTimex raw, Timex timex)
     {
-        if (timex.Date is not { Precision: DatePrecision.Day } date || date.First != _published || timex.Anchor != TimexAnchor.None)
+        if (raw.First > HeaderTokens || timex.Date is not { Precision: DatePrecision.Day } date || date.First != _published
+            || timex.Anchor != TimexAnchor.None)
         {
             return false;
         }

@@ -7,6 +7,9 @@ namespace Pipeline.Extraction.Events;
 internal sealed class CueReader
 {
     private const int ShortestVerb = 4;
+
+    /// <summary>Words that may stand between an auxiliary and its participle.</summary>
+    private const int MaxGap = 2;
     private readonly CueKind[] _kinds;
     private readonly Automaton _automaton;
     private readonly (string Ending, CueKind Kind)[] _endings;
@@ -35,7 +38,7 @@ internal sealed class CueReader
             var (number, stop) = _automaton.Match(tokens, i);
             if (number >= 0 && stop <= end)
             {
-                cues.Add(new Cue(_kinds[number], i, stop));
+                cues.Add(new Cue(stop - i == 1 ? Compound(cues, _kinds[number], i) : _kinds[number], i, stop));
                 i = stop;
                 continue;
             }
@@ -47,7 +50,7 @@ internal sealed class CueReader
             }
             else if (VerbOf(text, token) is { } kind)
             {
-                cues.Add(new Cue(kind, i, i + 1));
+                cues.Add(new Cue(Compound(cues, kind, i), i, i + 1));
             }
 
             i++;
@@ -55,6 +58,12 @@ internal sealed class CueReader
 
         return cues;
     }
+
+    /// <summary>A participle takes the tense of its auxiliary: "seront célébrées" is future.</summary>
+    private static CueKind Compound(List<Cue> cues, CueKind kind, int at) =>
+        kind == CueKind.Past && cues.Count > 0 && cues[^1] is { Kind: CueKind.Future or CueKind.Conditional } auxiliary && at - auxiliary.End <= MaxGap
+            ? auxiliary.Kind
+            : kind;
 
     private CueKind? VerbOf(string text, in Token token)
     {

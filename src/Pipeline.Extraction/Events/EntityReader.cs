@@ -25,7 +25,7 @@ internal static class EntityReader
             var isFunctionWord = text.Pack.FunctionWords.Contains(Letters.Fold(text.Text.AsSpan(token.Start, token.End - token.Start)));
             var begin = isFunctionWord && opens ? i + 1 : i;
             opens = false;
-            if (begin < stop && text.Tokens[begin].Capital && !IsTemporal(text, begin, stop))
+            if (begin < stop && text.Tokens[begin].Capital && !text.HasTimex(begin, stop))
             {
                 var name = text.Span(begin, stop).In(text.Text);
                 if (name.Length > 1 && !names.Contains(name, StringComparer.Ordinal))
@@ -64,7 +64,4 @@ internal static class EntityReader
 
         return stop;
     }
-
-    private static bool IsTemporal(TaggedText text, int first, int end) =>
-        text.Timexes.Any(pair => pair.Raw.First < end && first < pair.Raw.End);
 }

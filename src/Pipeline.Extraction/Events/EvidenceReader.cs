@@ -7,7 +7,7 @@ namespace Pipeline.Extraction.Events;
 internal sealed class EvidenceReader
 {
     /// <summary>A sentence of at most this many words besides its date only heads the next one ("27 mai. La fête est annulée").</summary>
-    private const int HeadingWords = 2;
+    public const int HeadingWords = 2;
     private readonly TaggedText _text;
 
     public EvidenceReader(TaggedText text) => _text = text;
@@ -54,7 +54,7 @@ internal sealed class EvidenceReader
         {
             var verbBefore = cues.Any(cue => IsVerb(cue.Kind) && cue.End <= border.First);
             var verbAfter = cues.Any(cue => IsVerb(cue.Kind) && cue.First >= border.First);
-            if (verbBefore && verbAfter)
+            if (verbBefore && verbAfter && BeginsClause(border))
             {
                 return border.First;
             }
@@ -63,7 +63,27 @@ internal sealed class EvidenceReader
         return null;
     }
 
-    private static bool IsVerb(CueKind kind) =>
+    /// <summary>Behind the border stands a subject (pronoun, article, name), or a semicolon makes it: what follows can stand alone.</summary>
+    private bool BeginsClause(Cue border)
+    {
+        if (_text.IsStrongBorder(border))
+        {
+            return true;
+        }
+
+        var lexicon = _text.Pack.Lexicon;
+        var next = border.End;
+        while (next < _text.Tokens.Count && lexicon.Has(_text.Tokens[next], lexicon.Features["<connective>"]))
+        {
+            next++;
+        }
+
+        return next < _text.Tokens.Count && _text.Tokens[border.First].Kind == TokenKind.Mark && (_text.Tokens[next].Capital
+            || lexicon.Has(_text.Tokens[next], lexicon.Features["<subject-pronoun>"]) || lexicon.Has(_text.Tokens[next], lexicon.Features["<determiner>"]));
+    }
+
+    /// <summary>Whether a cue is a verb or stands for one.</summary>
+    public static bool IsVerb(CueKind kind) =>
         kind is CueKind.Past or CueKind.Present or CueKind.Future or CueKind.Conditional or CueKind.Planned or CueKind.Cancelled or CueKind.Say;
 
     private bool IsHeading(Sentence sentence, IReadOnlyList<EventCandidate> candidates)
@@ -77,6 +97,8 @@ internal sealed class EvidenceReader
             }
         }
 
-        return words <= HeadingWords;
+        var next = candidates[0].Sentence + 1;
+        var isOwnLine = next < _text.Sentences.Count && _text.Sentences[next].StartsParagraph;
+        return words <= (isOwnLine ? 0 : HeadingWords);
     }
 }

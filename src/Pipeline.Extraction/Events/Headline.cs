@@ -13,7 +13,7 @@ internal static class Headline
     {
         var first = candidate.EvidenceFirst;
         var end = candidate.EvidenceEnd;
-        if (candidate.First - first <= 2 && candidate.Raw.MatchFirst - first <= 1 && candidate.End < end)
+        if (candidate.Raw.MatchFirst - first <= 1 && candidate.End < end && IsPause(text, candidate.End))
         {
             first = candidate.End;
         }
@@ -29,6 +29,11 @@ internal static class Headline
         }
 
         var line = OneLine(text.Text.AsSpan(text.Tokens[first].Start, text.Tokens[end - 1].End - text.Tokens[first].Start));
+        if (first + 1 < end && Referent.Of(text, first, candidate.Sentence) is { } referent)
+        {
+            line = OneLine(referent) + " " + OneLine(text.Text.AsSpan(text.Tokens[first + 1].Start, text.Tokens[end - 1].End - text.Tokens[first + 1].Start));
+        }
+
         line = char.ToUpperInvariant(line[0]) + line[1..];
         return line.Length <= MaxCharacters ? line : Cut(line);
     }
@@ -36,6 +41,10 @@ internal static class Headline
     private static bool IsLoose(TaggedText text, int token) =>
         (text.Tokens[token].Kind == TokenKind.Mark && text.Text[text.Tokens[token].Start] is not ('«' or '"' or '“' or '„' or '('))
         || text.Pack.Lexicon.Has(text.Tokens[token], text.Pack.Lexicon.Features["<connective>"]);
+
+    /// <summary>The date stands before the sentence proper: "Hier, ...", "27 mai. ...".</summary>
+    private static bool IsPause(TaggedText text, int token) =>
+        text.Tokens[token].Kind == TokenKind.Mark && text.Text[text.Tokens[token].Start] is ',' or '.' or ':' or '–' or '—';
 
     private static bool IsTrailing(TaggedText text, int token) =>
         text.Tokens[token].Kind == TokenKind.Mark && text.Text[text.Tokens[token].Start] is '.' or ',' or ';' or ':' or '–' or '—' or '-';

@@ -19,7 +19,7 @@ internal static class Supersession
             return;
         }
 
-        var behind = candidates.Where(candidate => candidate.First >= moved.End).ToList();
+        var behind = candidates.Where(candidate => candidate.First >= moved.First).ToList();
         var ahead = candidates.Where(candidate => candidate.End <= moved.First).ToList();
         var (old, replacement) = (behind, ahead) switch
         {

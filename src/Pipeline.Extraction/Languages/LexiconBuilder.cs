@@ -75,16 +75,18 @@ internal sealed class LexiconBuilder
         var slots = new Lexicon.Slot[(int)BitOperations.RoundUpToPowerOf2((uint)(_words.Count + 1) * 4)];
         var values = new string?[_words.Count][];
         var row = 0;
+        var function = Class("function");
         foreach (var (word, features) in _words)
         {
             var lower = features.Keys.Where(feature => !_capitalOnly.Contains((word, feature)));
             var hash = Lexicon.Hash(word);
-            var isWord = Letters.IsLetter(word[0]);
+            var isLetter = Letters.IsLetter(word[0]);
+            var isContent = isLetter && !features.ContainsKey(function);
             var slot = new Lexicon.Slot(
                 word,
                 hash,
-                isWord ? Signature([.. lower, Feature.LowerWord]) : Signature([.. lower]),
-                isWord ? Signature([.. features.Keys, Feature.CapitalWord]) : Signature([.. lower]),
+                isContent ? Signature([.. lower, Feature.LowerWord]) : Signature([.. lower]),
+                isLetter ? Signature([.. features.Keys, Feature.CapitalWord]) : Signature([.. lower]),
                 row);
             values[row++] = [.. features.Where(pair => pair.Value is not null)
                 .SelectMany(pair => new[] { pair.Key.ToString(CultureInfo.InvariantCulture), pair.Value })];

@@ -41,8 +41,9 @@ internal static class CalendarResolver
         {
             (Direction.Last, _) => months >= 0 ? -1 : 0,
             (Direction.Next, _) => months <= 0 ? 1 : 0,
-            (_, Tense.Past) => months > 0 ? -1 : 0,
+            (_, Tense.Past) when !story.IsNarrative => months > 0 ? -1 : 0,
             (_, Tense.Future) => months < 0 ? 1 : 0,
+            _ when story.IsNarrative => months < -3 ? 1 : months > 8 ? -1 : 0,
             _ => months > 6 ? -1 : months < -6 ? 1 : 0,
         };
         return Resolution.OfSpan(DateSpan.Month(reference.Year + shift, month), TimexAnchor.Publication);
@@ -82,7 +83,7 @@ internal static class CalendarResolver
     private static Resolution ResolveYear(int month, SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
         var reference = story.Reference;
-        if (story is { YearIsExplicit: true, Year: { } told } && Math.Abs(told - reference.Year) > FarYears)
+        if (story.GoverningYear is { } told && Math.Abs(told - reference.Year) > FarYears && tense != Tense.Future)
         {
             return Checked(told, month, date, TimexAnchor.Story);
         }

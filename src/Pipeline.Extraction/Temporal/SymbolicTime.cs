@@ -37,6 +37,9 @@ internal abstract record SymbolicTime
     {
         /// <summary>A weekday inside that week, ISO number.</summary>
         public int? Weekday { get; init; }
+
+        /// <summary>The same season of the year last told: "l'année dernière à la même époque".</summary>
+        public bool SameTimeOfYear { get; init; }
     }
 
     /// <summary>A quarter, half or season, by number from 1 (spring is 1), of a year.</summary>
@@ -66,6 +69,9 @@ internal abstract record SymbolicTime
 
     /// <summary>A time that repeats, by its finished value.</summary>
     public sealed record Repeat(string Value) : SymbolicTime;
+
+    /// <summary>A year before Christ, counted from 1.</summary>
+    public sealed record YearBeforeChrist(int Year) : SymbolicTime;
 
     /// <summary>PRESENT_REF, PAST_REF or FUTURE_REF.</summary>
     public sealed record Reference(string Value) : SymbolicTime;

@@ -60,6 +60,29 @@ internal sealed class TaggedText : IDisposable
         return cues;
     }
 
+    /// <summary>Whether a clause border is a semicolon.</summary>
+    public bool IsStrongBorder(Cue border) => Text[Tokens[border.First].Start] == ';';
+
+    /// <summary>Whether an expression overlaps the tokens from <paramref name="first"/> up to <paramref name="end"/>.</summary>
+    public bool HasTimex(int first, int end)
+    {
+        int low = 0, high = Timexes.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Timexes[middle].Raw.End <= first)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low < Timexes.Count && Timexes[low].Raw.First < end;
+    }
+
     public TextSpan Span(int firstToken, int endToken) => new(Tokens[firstToken].Start, Tokens[endToken - 1].End);
 
     public void Dispose() => Tokens.Dispose();

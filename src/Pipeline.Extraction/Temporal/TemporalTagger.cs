@@ -20,10 +20,23 @@ internal sealed class TemporalTagger
     public TaggedText Tag(string text, DocumentTime published, ExtractionOptions options)
     {
         var tagged = new TaggedText(text, _pack);
-        var raw = _matcher.Match(tagged.Tokens);
+        var raw = _matcher.Match(text, tagged.Tokens);
         var story = new StoryState(published.Day, options.IsNarrative);
+        var sentence = -1;
         for (var i = 0; i < raw.Count; i++)
         {
+            if (IsQuotedWord(tagged, raw[i]))
+            {
+                continue;
+            }
+
+            var current = tagged.SentenceAt(raw[i].First);
+            if (current > sentence + 1)
+            {
+                story.LeaveSentence();
+            }
+
+            sentence = current;
             tagged.Timexes.Add((raw[i], Resolve(tagged, raw[i], story, published.Assumed)));
         }
 
@@ -37,11 +50,11 @@ internal sealed class TemporalTagger
             story.Return();
         }
 
-        var tense = NeedsTense(raw.Symbol) ? TenseReader.Read(text, raw.First, raw.End) : Tense.Open;
+        var tense = NeedsTense(raw.Symbol) ? TenseReader.Read(text, raw) : Tense.Open;
         var resolution = TimexResolver.Resolve(raw.Symbol, story, tense);
         if (!raw.Pattern.IsTitle && !text.Quotation.Covers(raw.First))
         {
-            Advance(story, resolution);
+            Advance(story, resolution, raw.Symbol.Time?.Part);
         }
 
         var isAssumed = assumed && resolution.Anchor == TimexAnchor.Publication && resolution.Date is not null;
@@ -63,6 +76,10 @@ internal sealed class TemporalTagger
     private static bool IsHeading(TaggedText text, RawTimex raw) => text.Tokens[raw.First].LineBefore && raw.MatchEnd < text.Tokens.Count
         && text.Text[text.Tokens[raw.MatchEnd].Start] is '–' or '—' or '-' or ':';
 
+    /// <summary>A quotation of nothing but the expression quotes the word and tells no time.</summary>
+    private static bool IsQuotedWord(TaggedText text, RawTimex raw) =>
+        text.Quotation.RangeOf(raw.First) is { } quoted && quoted.First == raw.First && quoted.End == raw.End;
+
     private static bool NeedsTense(SymbolicTime symbol) => symbol switch
     {
         SymbolicTime.Calendar { Year: null } => true,
@@ -71,18 +88,19 @@ internal sealed class TemporalTagger
         _ => false,
     };
 
-    private static void Advance(StoryState story, Resolution resolution)
+    /// <summary>A day or an hour is told; "il y a trois semaines" names a week and leaves the story where it is.</summary>
+    private static bool NamesDay(Resolution resolution) => resolution.Type == TimexType.Time
+        || (resolution.Type == TimexType.Date && resolution.Date is { Precision: DatePrecision.Day } && !resolution.Value.Contains('W', StringComparison.Ordinal));
+
+    private static void Advance(StoryState story, Resolution resolution, string? partOfDay)
     {
-        if (resolution is { Date: { Precision: DatePrecision.Day or DatePrecision.Interval } date, Type: TimexType.Date or TimexType.Time })
+        if (resolution.Date is { } date && NamesDay(resolution))
         {
-            if (date.Precision == DatePrecision.Day || resolution.Type == TimexType.Time)
-            {
-                story.Tell(date.First, resolution.HasYear);
-            }
+            story.Tell(date.First, resolution.HasYear, partOfDay);
         }
         else if (resolution is { Date: { } coarse, Type: TimexType.Date })
         {
-            story.TellCoarse(coarse.First, resolution.HasYear);
+            story.TellCoarse(coarse.First, resolution.HasYear && (story.IsNarrative || coarse.Precision != DatePrecision.Year));
         }
     }
 }

@@ -8,16 +8,22 @@ internal static class TenseReader
     /// <summary>A clause border between verb and date makes the verb this many tokens less near.</summary>
     private const int BorderCost = 12;
 
+    /// <summary>A semicolon parts like several commas.</summary>
+    private const int StrongBorders = 4;
+
     /// <summary>A verb before the date governs it more often than one after it.</summary>
     private const int AfterCost = 2;
 
-    public static Tense Read(TaggedText text, int first, int end)
+    public static Tense Read(TaggedText text, RawTimex raw)
     {
+        var (first, end) = (raw.First, raw.End);
+        var isWeekday = raw.Symbol is SymbolicTime.Calendar { Day: null, Weekday: not null };
         var tense = Tense.Open;
         var best = int.MaxValue;
         foreach (var cue in text.CuesOf(text.SentenceAt(first)))
         {
-            if (TenseOf(cue.Kind) is { } candidate && Distance(text, cue, first, end) is var distance && distance < best)
+            var distance = Distance(text, cue, first, end);
+            if (TenseOf(cue.Kind, isWeekday) is { } candidate && distance < best)
             {
                 (tense, best) = (candidate, distance);
             }
@@ -36,18 +42,20 @@ internal static class TenseReader
         {
             if (other.Kind == CueKind.Clause && other.First >= from && other.End <= to)
             {
-                borders++;
+                borders += text.IsStrongBorder(other) ? StrongBorders : 1;
             }
         }
 
         return Math.Max(0, to - from) + (borders * BorderCost) + (isBefore ? 0 : AfterCost);
     }
 
-    private static Tense? TenseOf(CueKind kind) => kind switch
+    private static Tense? TenseOf(CueKind kind, bool isWeekday) => kind switch
     {
-        CueKind.Past or CueKind.Cancelled => Tense.Past,
+        // "reporté mardi" was put off on Tuesday, "reporté au 26 mai" will be in May.
+        CueKind.Moved => isWeekday ? Tense.Past : Tense.Future,
+        CueKind.Past or CueKind.Cancelled or CueKind.Say => Tense.Past,
         CueKind.Present => Tense.Present,
-        CueKind.Future or CueKind.Planned or CueKind.Conditional => Tense.Future,
+        CueKind.Future or CueKind.Planned or CueKind.Conditional or CueKind.Hypothesis => Tense.Future,
         _ => null,
     };
 }

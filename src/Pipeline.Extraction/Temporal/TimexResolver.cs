@@ -21,12 +21,21 @@ internal static class TimexResolver
         SymbolicTime.Century century => Resolution.Of(TimexType.Date, (century.Ordinal - 1).ToString("00", CultureInfo.InvariantCulture)),
         SymbolicTime.Feast feast => ResolveFeast(feast, story, tense),
         SymbolicTime.NthWeekday nth => ResolveNth(nth, story, tense),
-        SymbolicTime.Clock => Resolution.OfDay(story.Day ?? story.Published, symbol.Time, story.Day is null ? TimexAnchor.Publication : TimexAnchor.Story),
+        SymbolicTime.Clock => ResolveClock(symbol, story),
         SymbolicTime.Duration duration => Resolution.Of(TimexType.Duration, TimeUnits.Duration(duration.Amount, duration.Unit)),
         SymbolicTime.Repeat repeat => Resolution.Of(TimexType.Set, repeat.Value),
+        SymbolicTime.YearBeforeChrist year => Resolution.Of(TimexType.Date, "BC" + year.Year.ToString("0000", CultureInfo.InvariantCulture)),
         SymbolicTime.Reference reference => Resolution.Of(TimexType.Date, reference.Value),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    /// <summary>A time of day without a day is one of the story's day; after a night, morning and afternoon are the next day's.</summary>
+    private static Resolution ResolveClock(SymbolicTime clock, StoryState story)
+    {
+        var day = story.HasHeadings ? story.Published : story.Day ?? story.Published;
+        var isNextDay = story.PartOfDay == "NI" && clock.Time?.Part is "MO" or "MI" or "AF";
+        return Resolution.OfDay(isNextDay ? day.PlusDays(1) : day, clock.Time, story.Day is null ? TimexAnchor.Publication : TimexAnchor.Story);
+    }
 
     private static TimexAnchor AnchorOf(Origin origin) =>
         origin == Origin.Story ? TimexAnchor.Story : TimexAnchor.Publication;
@@ -80,6 +89,8 @@ internal static class TimexResolver
                     : new Resolution(TimexType.Date, monday.IsoWeek(), DateSpan.Between(monday, monday.PlusDays(6)), anchor);
             case TimeUnit.Weekend:
                 return ResolveWeekend(period, origin, anchor, tense);
+            case TimeUnit.Month when period.SameTimeOfYear:
+                return Resolution.OfSpan(DateSpan.Month(origin.Year, story.Published.Month), anchor);
             case TimeUnit.Month:
                 var month = origin.PlusMonths(period.Shift);
                 return Resolution.OfSpan(DateSpan.Month(month.Year, month.Month), anchor);

@@ -24,7 +24,7 @@ internal sealed class ValueTemplate
     }
 
     private static string[] Kinds =>
-        ["date", "offset", "period", "part", "decade", "century", "feast", "nth", "clock", "duration", "repeat", "ref"];
+        ["date", "offset", "period", "part", "decade", "century", "feast", "nth", "clock", "duration", "repeat", "bc", "ref"];
 
     /// <summary>The symbol that a match means; null where its parts make none (hour 25).</summary>
     public SymbolicTime? Build(string?[] captures)
@@ -45,7 +45,7 @@ internal sealed class ValueTemplate
         "offset" => v.Unit is var (factor, unit)
             ? new SymbolicTime.Offset(v.Amount * factor, unit, v.Int("sign") ?? 1, v.Origin)
             : null,
-        "period" => new SymbolicTime.Period(v.Unit!.Value.Unit, v.Int("shift") ?? 0, v.Origin) { Weekday = v.Int("wd") },
+        "period" => new SymbolicTime.Period(v.Unit!.Value.Unit, v.Int("shift") ?? 0, v.Origin) { Weekday = v.Int("wd"), SameTimeOfYear = v["same"] is not null },
         "part" => v.Int("n") is { } number ? new SymbolicTime.Part(v.Unit!.Value.Unit, number, v.Year, v.Direction) : null,
         "decade" => v.Int("n") is { } first ? new SymbolicTime.Decade(first) : null,
         "century" => v.Int("n") is { } ordinal ? new SymbolicTime.Century(ordinal) : null,
@@ -56,6 +56,7 @@ internal sealed class ValueTemplate
         "repeat" => v.Unit is var (factor, unit)
             ? new SymbolicTime.Repeat(TimeUnits.Duration((v.Amount ?? 1) * factor, unit))
             : new SymbolicTime.Repeat(v.Int("wd") is { } day ? $"XXXX-WXX-{day}" : v["value"]!),
+        "bc" => v.Int("y") is { } before ? new SymbolicTime.YearBeforeChrist(before) : null,
         _ => new SymbolicTime.Reference(v["value"]!),
     };
 

@@ -8,6 +8,9 @@ namespace Pipeline.Extraction.Text;
 /// </summary>
 internal static class SentenceSplitter
 {
+    /// <summary>A longer sentence is cut: what is read sentence by sentence stays linear on text without marks.</summary>
+    private const int MaxTokens = 250;
+
     public static List<Sentence> Split(string text, TokenList tokens, LanguagePack pack)
     {
         var sentences = new List<Sentence>((tokens.Count / 20) + 1);
@@ -17,7 +20,7 @@ internal static class SentenceSplitter
         for (var i = 1; i <= tokens.Count; i++)
         {
             var line = i < tokens.Count && tokens[i].LineBefore && !RunsOn(text, tokens, i);
-            if (i == tokens.Count || line || EndsBefore(text, tokens, i, abbreviation, pack.Lexicon))
+            if (i == tokens.Count || line || i - first >= MaxTokens || EndsBefore(text, tokens, i, abbreviation, pack.Lexicon))
             {
                 sentences.Add(new Sentence(first, i, paragraph));
                 first = i;

@@ -1,0 +1,77 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Pipeline.Adapters.Mail;
+using Pipeline.Adapters.Storage;
+using Pipeline.Articles;
+using Pipeline.Delivery;
+using Pipeline.Digest;
+using Pipeline.Events;
+using Pipeline.Quarantine;
+
+namespace Pipeline.Adapters;
+
+/// <summary>Registers what stands behind the ports of <c>Pipeline</c>.</summary>
+public static class AdapterServices
+{
+    /// <summary>
+    /// Adds stores, queue and mailer, the service clients of the account <c>Storage</c> and <see cref="StorageSetup"/>; options are validated on start.
+    /// </summary>
+    public static IServiceCollection AddPipelineAdapters(this IServiceCollection services, IConfiguration configuration)
+    {
+        AddStorage(services, configuration);
+        AddMail(services, configuration);
+        return services;
+    }
+
+    private static void AddStorage(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsRule>();
+        services.AddOptions<StorageOptions>()
+            .Bind(configuration.GetSection(StorageOptions.ConnectionName))
+            .Configure(options => options.ConnectionString =
+                configuration[StorageOptions.ConnectionName] ?? configuration.GetConnectionString(StorageOptions.ConnectionName))
+            .ValidateOnStart();
+
+        services.AddSingleton<StorageClients>();
+        services.AddSingleton<BlobServiceClient>(provider => provider.GetRequiredService<StorageClients>().Blobs);
+        services.AddSingleton<QueueServiceClient>(provider => provider.GetRequiredService<StorageClients>().Queues);
+        services.AddSingleton<TableServiceClient>(provider => provider.GetRequiredService<StorageClients>().Tables);
+        services.AddSingleton<StorageSetup>();
+        services.AddSingleton<StorageHealth>();
+
+        services.AddSingleton<IArticleStore, TableArticleStore>();
+        services.AddSingleton<IEventStore, TableEventStore>();
+        services.AddSingleton<IDigestStore, BlobDigestStore>();
+        services.AddSingleton<IDeliveryLedger, TableDeliveryLedger>();
+        services.AddSingleton<IQuarantineStore, BlobQuarantineStore>();
+        services.AddSingleton<IDeliveryQueue, QueueDeliveryQueue>();
+    }
+
+    private static void AddMail(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsRule>();
+        services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.SectionName));
+        services.AddOptions<SmtpOptions>().Bind(configuration.GetSection(SmtpOptions.SectionName)).ValidateOnStart();
+        services.AddSingleton<IMailer>(MailerFor);
+    }
+
+    private static IMailer MailerFor(IServiceProvider provider)
+    {
+        var smtp = provider.GetRequiredService<IOptions<SmtpOptions>>();
+        var mail = provider.GetRequiredService<IOptions<MailOptions>>();
+        if (string.IsNullOrWhiteSpace(smtp.Value.Host))
+        {
+            return new PickupMailer(new PickupFolder(mail));
+        }
+
+        var server = new SmtpMailer(smtp);
+        return string.IsNullOrWhiteSpace(mail.Value.PickupFolder)
+            ? server
+            : new RecordingMailer(server, new PickupFolder(mail), provider.GetRequiredService<ILogger<RecordingMailer>>());
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using MimeKit;
+using MimeKit.Text;
+using Pipeline.Delivery;
+
+namespace Pipeline.Adapters.Mail;
+
+/// <summary>Makes the MIME message of a mail: the same bytes at every attempt.</summary>
+internal static class DigestMessage
+{
+    /// <summary>Lines end as on the wire, and are folded far below the 998 characters of RFC 5322.</summary>
+    public static FormatOptions Format { get; } = MakeFormat();
+
+    /// <summary>The message, or null where an address of it is none.</summary>
+    public static MimeMessage? From(OutgoingMail mail)
+    {
+        if (!TryReadAddress(mail.From, out var from) || !TryReadAddress(mail.To, out var to))
+        {
+            return null;
+        }
+
+        from.Name = Clean(mail.FromName);
+        var id = MailIdentity.Of(mail);
+        var language = Clean(mail.Language);
+        var message = new MimeMessage
+        {
+            Subject = Clean(mail.Subject),
+            Date = mail.Date,
+            MessageId = $"{id}@{MailboxAddress.EncodeAddrspec(from.Address).Split('@')[^1]}",
+            Body = new MultipartAlternative(Part(TextFormat.Plain, mail.Text, language), Part(TextFormat.Html, mail.Html, language))
+            {
+                // "=_" never occurs in quoted-printable text, so no line of a part can be taken for the boundary.
+                Boundary = "=_" + Identifier.Of("boundary", mail.Id),
+            },
+        };
+        message.From.Add(from);
+        message.To.Add(to);
+        message.Headers.Add(HeaderId.ListId, $"<{Clean(mail.ListId)}>");
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
+        message.Body.Headers.Add(HeaderId.ContentLanguage, language);
+        message.Prepare(EncodingConstraint.SevenBit);
+        return message;
+    }
+
+    private static TextPart Part(TextFormat format, string text, string language)
+    {
+        var part = new TextPart(format);
+        part.SetText(Encoding.UTF8, text);
+        part.ContentTransferEncoding = ContentEncoding.QuotedPrintable;
+        part.Headers.Add(HeaderId.ContentLanguage, language);
+        return part;
+    }
+
+    private static bool TryReadAddress(string address, [NotNullWhen(true)] out MailboxAddress? mailbox) =>
+        MailboxAddress.TryParse(address, out mailbox) && mailbox.Address.Contains('@', StringComparison.Ordinal) && !address.Any(char.IsControl);
+
+    // A header is one line: what would end it or hide in it becomes a space.
+    private static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim();
+
+    private static FormatOptions MakeFormat()
+    {
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        return format;
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Options;
+
+namespace Pipeline.Adapters.Mail;
+
+/// <summary>Refuses settings with which no mail could go out.</summary>
+internal sealed class SmtpOptionsRule(IOptions<MailOptions> mail) : IValidateOptions<SmtpOptions>
+{
+    private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(100);
+
+    public ValidateOptionsResult Validate(string? name, SmtpOptions options)
+    {
+        var failures = new List<string>();
+        if (string.IsNullOrWhiteSpace(options.Host) && string.IsNullOrWhiteSpace(mail.Value.PickupFolder))
+        {
+            failures.Add("Mails have nowhere to go: set Smtp__Host to a mail server, or Mail__PickupFolder to a folder.");
+        }
+
+        if (options.Port is < 1 or > 65535)
+        {
+            failures.Add($"Smtp__Port is {options.Port}; a port lies between 1 and 65535.");
+        }
+
+        if (!Enum.IsDefined(options.Security))
+        {
+            failures.Add("Smtp__Security is one of none, starttls, tls and auto.");
+        }
+
+        if (!string.IsNullOrEmpty(options.User) && options.Password is null)
+        {
+            failures.Add("Smtp__User is set without Smtp__Password.");
+        }
+
+        Check(failures, "Smtp__ConnectTimeout", options.ConnectTimeout, TimeSpan.FromMinutes(10));
+        Check(failures, "Smtp__AnswerTimeout", options.AnswerTimeout, TimeSpan.FromMinutes(10));
+        Check(failures, "Smtp__SendTimeout", options.SendTimeout, TimeSpan.FromMinutes(30));
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void Check(List<string> failures, string setting, TimeSpan value, TimeSpan longest)
+    {
+        if (value < s_shortest || value > longest)
+        {
+            failures.Add($"{setting} is {value}; it lies between {s_shortest} and {longest}.");
+        }
+    }
+}

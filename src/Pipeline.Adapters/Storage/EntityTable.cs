@@ -1,0 +1,182 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+
+namespace Pipeline.Adapters.Storage;
+
+/// <summary>
+/// A table whose rows are JSON values, with the limits of the cloud checked before each write. Every write carries an operation id: where
+/// the reply to a write was lost, the SDK tries again and meets its own row (409, 412), which is then known by that id. Thread-safe.
+/// </summary>
+internal sealed class EntityTable(TableServiceClient service, string name)
+{
+    private const string OperationProperty = "Op";
+    private readonly TableClient _table = service.GetTableClient(name);
+
+    /// <summary>One row by its keys, or null.</summary>
+    public async Task<Versioned<EntityRow>?> FindAsync(string partitionKey, string rowKey, CancellationToken cancellationToken)
+    {
+        var found = await ReadAsync(partitionKey, rowKey, cancellationToken).ConfigureAwait(false);
+        return found is null ? null : ToRow(found);
+    }
+
+    /// <summary>Inserts; false where the row is there already and another write put it there.</summary>
+    public async Task<bool> TryInsertAsync(EntityRow row, CancellationToken cancellationToken)
+    {
+        var entity = ToEntity(row);
+        try
+        {
+            await _table.AddEntityAsync(entity, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (RequestFailedException failure) when (failure.Status == 409 && failure.ErrorCode == TableErrorCode.EntityAlreadyExists)
+        {
+            return await IsOurOwnAsync(entity, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Replaces <paramref name="version"/>; false where another write was faster.</summary>
+    public async Task<bool> TryReplaceAsync(EntityRow row, string version, CancellationToken cancellationToken)
+    {
+        var entity = ToEntity(row);
+        try
+        {
+            await _table.UpdateEntityAsync(entity, new ETag(version), TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (RequestFailedException failure) when (IsOutdated(failure))
+        {
+            return await IsOurOwnAsync(entity, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Inserts where <paramref name="version"/> is null, replaces that version otherwise.</summary>
+    public Task<bool> TrySaveAsync(EntityRow row, string? version, CancellationToken cancellationToken) => version is null
+        ? TryInsertAsync(row, cancellationToken)
+        : TryReplaceAsync(row, version, cancellationToken);
+
+    /// <summary>Deletes <paramref name="version"/>; false where the row has changed. A row that is gone already counts as deleted.</summary>
+    public async Task<bool> TryDeleteAsync(string partitionKey, string rowKey, string version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _table.DeleteEntityAsync(partitionKey, rowKey, new ETag(version), cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (RequestFailedException failure) when (failure.Status == 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Inserts or replaces, whatever is there.</summary>
+    public Task UpsertAsync(EntityRow row, CancellationToken cancellationToken) =>
+        _table.UpsertEntityAsync(ToEntity(row), TableUpdateMode.Replace, cancellationToken);
+
+    /// <summary>Inserts or replaces rows of any partitions, in transactions of at most 100; all or none within one of them only.</summary>
+    public async Task UpsertAllAsync(IEnumerable<EntityRow> rows, CancellationToken cancellationToken)
+    {
+        var entities = rows.DistinctBy(row => (row.PartitionKey, row.RowKey)).Select(ToEntity);
+        foreach (var partition in entities.GroupBy(entity => entity.PartitionKey, StringComparer.Ordinal))
+        {
+            foreach (var batch in Batches(partition))
+            {
+                EntityLimits.CheckBatch(batch);
+                var actions = batch.Select(entity => new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity));
+                await _table.SubmitTransactionAsync(actions, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The rows of a partition in order of their keys; at most <paramref name="limit"/>.</summary>
+    public IAsyncEnumerable<Versioned<EntityRow>> ListPartitionAsync(string partitionKey, int limit, CancellationToken cancellationToken)
+    {
+        EntityLimits.CheckKey(partitionKey);
+        return QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey}"), limit, cancellationToken);
+    }
+
+    /// <summary>The rows with keys in [first, before) in the partitions from <paramref name="firstPartition"/> to <paramref name="lastPartition"/>, both included.</summary>
+    public IAsyncEnumerable<Versioned<EntityRow>> ListRangeAsync(
+        string firstPartition, string lastPartition, string first, string before, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey ge {firstPartition} and PartitionKey le {lastPartition} and RowKey ge {first} and RowKey lt {before}");
+        return QueryAsync(filter, int.MaxValue, cancellationToken);
+    }
+
+    /// <summary>All rows, in order of their keys.</summary>
+    public IAsyncEnumerable<Versioned<EntityRow>> ListAllAsync(CancellationToken cancellationToken) =>
+        QueryAsync(null, int.MaxValue, cancellationToken);
+
+    private async IAsyncEnumerable<Versioned<EntityRow>> QueryAsync(
+        string? filter, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        const int PageRows = 1000;
+        if (limit <= 0)
+        {
+            yield break;
+        }
+
+        var left = limit;
+        var rows = _table.QueryAsync<TableEntity>(filter, Math.Min(limit, PageRows), cancellationToken: cancellationToken);
+        await foreach (var entity in rows.ConfigureAwait(false))
+        {
+            yield return ToRow(entity);
+            if (--left == 0)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private async Task<bool> IsOurOwnAsync(TableEntity written, CancellationToken cancellationToken)
+    {
+        var there = await ReadAsync(written.PartitionKey, written.RowKey, cancellationToken).ConfigureAwait(false);
+        return there is not null && there.GetString(OperationProperty) == written.GetString(OperationProperty);
+    }
+
+    private async Task<TableEntity?> ReadAsync(string partitionKey, string rowKey, CancellationToken cancellationToken)
+    {
+        EntityLimits.CheckKey(partitionKey);
+        EntityLimits.CheckKey(rowKey);
+        var reply = await _table.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return reply.HasValue ? reply.Value : null;
+    }
+
+    // 404: the row was deleted after it was read, which is a change like any other.
+    private static bool IsOutdated(RequestFailedException failure) =>
+        failure.Status == 412 || (failure.Status == 404 && failure.ErrorCode == TableErrorCode.ResourceNotFound);
+
+    private static IEnumerable<List<TableEntity>> Batches(IEnumerable<TableEntity> entities)
+    {
+        var batch = new List<TableEntity>();
+        var bytes = 0L;
+        foreach (var entity in entities)
+        {
+            var size = EntityLimits.SizeOf(entity);
+            if (batch.Count == EntityLimits.MaxBatchRows || bytes + size > EntityLimits.MaxBatchBytes / 2)
+            {
+                yield return batch;
+                batch = [];
+                bytes = 0;
+            }
+
+            batch.Add(entity);
+            bytes += size;
+        }
+
+        yield return batch;
+    }
+
+    private static TableEntity ToEntity(EntityRow row)
+    {
+        var entity = new TableEntity(row.PartitionKey, row.RowKey) { [OperationProperty] = Guid.NewGuid().ToString("N") };
+        EntityBody.Write(entity, row.Json);
+        EntityLimits.CheckEntity(entity);
+        return entity;
+    }
+
+    private static Versioned<EntityRow> ToRow(TableEntity entity) =>
+        new(new(entity.PartitionKey, entity.RowKey, EntityBody.Read(entity)), entity.ETag.ToString());
+}

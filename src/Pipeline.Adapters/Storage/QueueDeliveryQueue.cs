@@ -1,0 +1,13 @@
+using Azure.Storage.Queues;
+using Pipeline.Delivery;
+
+namespace Pipeline.Adapters.Storage;
+
+/// <summary>Queue <c>deliveries</c>; the body is the ticket's JSON, in base64 on the wire.</summary>
+internal sealed class QueueDeliveryQueue(QueueServiceClient queues) : IDeliveryQueue
+{
+    private readonly QueueClient _queue = queues.GetQueueClient(StorageLayout.DeliveriesQueue);
+
+    public Task EnqueueAsync(DeliveryTicket ticket, CancellationToken cancellationToken) =>
+        _queue.SendMessageAsync(StorageJson.Write(ticket), cancellationToken);
+}

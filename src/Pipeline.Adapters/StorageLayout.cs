@@ -1,0 +1,53 @@
+namespace Pipeline.Adapters;
+
+/// <summary>The names of all containers, queues and tables of the app.</summary>
+public static class StorageLayout
+{
+    /// <summary>Container into which editors drop articles; the app never writes or deletes there.</summary>
+    public const string ArticlesContainer = "articles";
+
+    /// <summary>Container with a copy of each refused file and its reason.</summary>
+    public const string QuarantineContainer = "quarantine";
+
+    /// <summary>Container with the content of each digest issue.</summary>
+    public const string DigestsContainer = "digests";
+
+    /// <summary>Queue with one ticket for each mail to send.</summary>
+    public const string DeliveriesQueue = "deliveries";
+
+    /// <summary>Heads of articles: PartitionKey article id, RowKey <c>head</c>.</summary>
+    public const string ArticlesTable = "articles";
+
+    /// <summary>Which article holds a content: PartitionKey content id, RowKey <c>claim</c>.</summary>
+    public const string ContentsTable = "contents";
+
+    /// <summary>Events: PartitionKey event id, RowKey <c>event</c>.</summary>
+    public const string EventsTable = "events";
+
+    /// <summary>Events by each date that they have or had: PartitionKey date, RowKey event id.</summary>
+    public const string EventsByDateTable = "eventsByDate";
+
+    /// <summary>Changes of events in order of time: PartitionKey hour (UTC), RowKey ticks and change id.</summary>
+    public const string ChangesTable = "changes";
+
+    /// <summary>Mentions: PartitionKey event id, RowKey mention id.</summary>
+    public const string MentionsTable = "mentions";
+
+    /// <summary>Digest issues, newest first: PartitionKey list, RowKey falling with the cut-off.</summary>
+    public const string DigestsTable = "digests";
+
+    /// <summary>Ledger of deliveries: PartitionKey digest id, RowKey recipient id.</summary>
+    public const string DeliveriesTable = "deliveries";
+
+    /// <summary>All containers.</summary>
+    public static IReadOnlyList<string> Containers { get; } = [ArticlesContainer, QuarantineContainer, DigestsContainer];
+
+    /// <summary>All queues.</summary>
+    public static IReadOnlyList<string> Queues { get; } = [DeliveriesQueue];
+
+    /// <summary>All tables.</summary>
+    public static IReadOnlyList<string> Tables { get; } =
+    [
+        ArticlesTable, ContentsTable, EventsTable, EventsByDateTable, ChangesTable, MentionsTable, DigestsTable, DeliveriesTable,
+    ];
+}

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Logging;
+
+namespace Pipeline.LocalHost.Hosting;
+
+/// <summary>Keeps a loop turning whatever happens to the storage, and says once that it is away and once that it is back. Thread-safe.</summary>
+internal sealed partial class StorageWatch(Terminal terminal, ILogger<StorageWatch> logger)
+{
+    // Whoever ends the storage often ends us in the same breath (Ctrl+C): that is no news.
+    private static readonly TimeSpan s_benefitOfDoubt = TimeSpan.FromMilliseconds(300);
+    private int _isAway;
+
+    /// <summary>Repeats <paramref name="turn"/> every <paramref name="pause"/> until cancelled; <paramref name="start"/> runs first and again after each outage.</summary>
+    public async Task KeepAsync(
+        Func<CancellationToken, Task> start, Func<CancellationToken, Task> turn, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        var isStarted = false;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!isStarted)
+                {
+                    await start(cancellationToken);
+                    isStarted = true;
+                }
+
+                await turn(cancellationToken);
+                Back();
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure) when (StorageOutage.Is(failure))
+            {
+                isStarted = false;
+                await AwayAsync(cancellationToken);
+            }
+            catch (Exception failure)
+            {
+                // The loop outlives whatever a turn does: an unknown failure of one turn must not end the others.
+                LogTurnFailed(logger, failure);
+            }
+
+            await Task.Delay(pause, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Says that the storage is away, once.</summary>
+    public async Task AwayAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(s_benefitOfDoubt, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!cancellationToken.IsCancellationRequested && Interlocked.Exchange(ref _isAway, 1) == 0)
+        {
+            terminal.Warn("The storage does not answer; nothing is lost, and the host goes on as soon as it is back.");
+        }
+    }
+
+    private void Back()
+    {
+        if (Interlocked.Exchange(ref _isAway, 0) == 1)
+        {
+            terminal.Note("The storage answers again.");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Pipeline.Articles;
+
+/// <summary>The names of the warnings in files, tables and string keys.</summary>
+public static class ArticleWarnings
+{
+    /// <summary>The stable name, in lower case with hyphens: <c>repaired-encoding</c>.</summary>
+    public static string Code(this ArticleWarning warning) => warning switch
+    {
+        ArticleWarning.RepairedEncoding => "repaired-encoding",
+        ArticleWarning.RemovedControls => "removed-controls",
+        ArticleWarning.RepairedFrontMatter => "repaired-front-matter",
+        ArticleWarning.BadDate => "bad-date",
+        ArticleWarning.FutureDate => "future-date",
+        ArticleWarning.UndeterminedLanguage => "undetermined-language",
+        _ => throw new ArgumentOutOfRangeException(nameof(warning), warning, null),
+    };
+}

@@ -1,0 +1,75 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Options;
+using Pipeline.Articles.Reading;
+using Pipeline.Extraction;
+
+namespace Pipeline.Articles;
+
+/// <summary>Reads a file and finds the dated events in it; stores nothing. Thread-safe.</summary>
+public sealed class ExtractArticle
+{
+    private readonly ArticleReader _reader;
+    private readonly ReadingOptions _reading;
+    private readonly NewsroomOptions _newsroom;
+    private readonly ExtractEvents _extract;
+    private readonly FrozenDictionary<string, LanguagePack> _packs;
+    private readonly LanguageDetector _detector;
+
+    /// <summary>Extracts with <paramref name="extract"/>, in the languages of <paramref name="packs"/>.</summary>
+    public ExtractArticle(
+        ArticleReader reader, IOptions<ReadingOptions> reading, IOptions<NewsroomOptions> newsroom, IReadOnlyList<LanguagePack> packs, ExtractEvents extract)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        ArgumentNullException.ThrowIfNull(newsroom);
+        _reader = reader;
+        _reading = reading.Value;
+        _newsroom = newsroom.Value;
+        _extract = extract;
+        _packs = packs.ToFrozenDictionary(pack => pack.Code, StringComparer.Ordinal);
+        _detector = new LanguageDetector(packs);
+    }
+
+    /// <summary>The article in <paramref name="file"/> with its events, or why it is refused.</summary>
+    public async Task<ExtractOutcome> RunAsync(DroppedFile file, CancellationToken cancellationToken) =>
+        Run(await RawFile.ReadAsync(file, _reading.MaxArticleBytes, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>The same for a file already in memory.</summary>
+    public ExtractOutcome Run(RawFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return _reader.Read(file) switch
+        {
+            ReadOutcome.Refused refused => new ExtractOutcome.Refused(refused.Reason),
+            ReadOutcome.Read read => Extract(file, read.Article),
+            var other => throw new InvalidOperationException($"Unknown outcome {other.GetType().Name}."),
+        };
+    }
+
+    private ExtractOutcome.Extracted Extract(RawFile file, ParsedArticle parsed)
+    {
+        var (pack, isKnown) = PackOf(parsed);
+        var article = new Article
+        {
+            Id = ArticleId.FromBlobName(file.Name),
+            FileName = file.Name,
+            ContentHash = Identifier.Of("content", parsed.Title ?? "", parsed.Text),
+            Title = parsed.Title,
+            Text = parsed.Text,
+            Language = pack.Code,
+            Published = parsed.Published,
+            PublishedFrom = parsed.PublishedFrom,
+            SourceName = parsed.SourceName,
+            SourceUrl = parsed.SourceUrl,
+            Warnings = [.. parsed.Warnings.Concat(isKnown ? [] : [ArticleWarning.UndeterminedLanguage]).Select(ArticleWarnings.Code)],
+        };
+        var isAssumed = parsed.PublishedFrom == PublicationSource.AssumedFromBlob;
+        return new(article, _extract(pack, parsed.Text, new DocumentTime(parsed.Published, isAssumed)));
+    }
+
+    // What the editor says wins; a language that nobody taught us is read as the newsroom's.
+    private (LanguagePack Pack, bool IsKnown) PackOf(ParsedArticle parsed)
+    {
+        var named = parsed.Language is { Length: >= 2 } code ? _packs.GetValueOrDefault(code[..2]) : null;
+        return (named ?? _detector.Detect(parsed.Text)) is { } pack ? (pack, true) : (_packs[_newsroom.Language], false);
+    }
+}

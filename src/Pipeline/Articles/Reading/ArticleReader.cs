@@ -1,0 +1,133 @@
+using Microsoft.Extensions.Options;
+
+namespace Pipeline.Articles.Reading;
+
+/// <summary>Reads a file whatever its name: the format is told by bytes and structure. Never throws for what is in a file. Thread-safe.</summary>
+public sealed class ArticleReader
+{
+    private readonly ReadingOptions _options;
+    private readonly PublicationDay _publication;
+    private readonly IReadOnlyList<IFormatReader> _formats;
+
+    /// <summary>A reader within the limits of <paramref name="options"/> for the newsroom of <paramref name="newsroom"/>.</summary>
+    public ArticleReader(IOptions<ReadingOptions> options, IOptions<NewsroomOptions> newsroom)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(newsroom);
+        _options = options.Value;
+        var stamps = new StampReader(_options, newsroom.Value);
+        _publication = new PublicationDay(stamps, newsroom.Value);
+
+        // The strictest structure first: a page may hold Markdown and anything is plain text.
+        _formats = [new HtmlReader(_options), new MarkdownReader(), new PlainTextReader(stamps)];
+    }
+
+    /// <summary>The article in <paramref name="file"/>, or why it is refused.</summary>
+    public ReadOutcome Read(RawFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (file.Bytes.Length > _options.MaxArticleBytes)
+        {
+            return Refuse(RejectionCode.TooLarge, (_options.MaxArticleBytes / 1_000_000.0).ToString("0.##", System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        var bytes = file.Bytes.Span;
+        if (bytes.IsEmpty)
+        {
+            return Refuse(RejectionCode.Empty);
+        }
+
+        if (FileSignature.OfBytes(bytes) is { } format)
+        {
+            return Refuse(RejectionCode.UnsupportedType, format);
+        }
+
+        return TextDecoder.Decode(bytes) is { } decoded ? ReadText(file, decoded) : Refuse(RejectionCode.Binary);
+    }
+
+    private ReadOutcome ReadText(RawFile file, DecodedText decoded)
+    {
+        var text = TextCleaner.Clean(decoded.Text, out var removed);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return Refuse(RejectionCode.Empty);
+        }
+
+        if (IsDamaged(text))
+        {
+            return Refuse(RejectionCode.Damaged);
+        }
+
+        var reader = _formats.First(format => format.Recognises(text));
+        if (reader is not HtmlReader && FileSignature.OfText(text) is { } type)
+        {
+            return Refuse(RejectionCode.UnsupportedType, type);
+        }
+
+        return reader.Read(text) switch
+        {
+            FormatOutcome.Refused refused => new ReadOutcome.Refused(refused.Reason),
+            FormatOutcome.Parts parts => Assemble(file, parts, decoded.Repaired, removed),
+            var other => throw new InvalidOperationException($"Unknown outcome {other.GetType().Name}."),
+        };
+    }
+
+    private ReadOutcome Assemble(RawFile file, FormatOutcome.Parts parts, bool repaired, bool removed)
+    {
+        // Entities of a page or escapes of YAML may bring back what was cleaned out of the file.
+        var body = TextCleaner.Clean(parts.Body, out var removedFromBody).Trim();
+        if (body.Length < _options.MinTextCharacters)
+        {
+            return Refuse(RejectionCode.TooShort, _options.MinTextCharacters.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        var title = Line(file.Metadata.GetValueOrDefault("title")) ?? Line(parts.Title);
+        var (day, source, odd) = _publication.Of([.. NamedByBlob(file), .. parts.Dates], body, file.LastModified);
+        return new ReadOutcome.Read(new ParsedArticle
+        {
+            Title = title,
+            Text = title is null || (parts.TitleInBody && body.Contains(title, StringComparison.Ordinal)) ? body : title + "\n" + body,
+            Published = day,
+            PublishedFrom = source,
+            Language = (file.Metadata.GetValueOrDefault("language") ?? parts.Language)?.Trim().ToLowerInvariant(),
+            SourceName = Line(file.Metadata.GetValueOrDefault("source")) ?? Line(parts.SourceName),
+            SourceUrl = WebAddress(file.Metadata.GetValueOrDefault("url")) ?? WebAddress(parts.SourceUrl),
+            Warnings =
+            [
+                .. repaired ? [ArticleWarning.RepairedEncoding] : Array.Empty<ArticleWarning>(),
+                .. removed || removedFromBody ? [ArticleWarning.RemovedControls] : Array.Empty<ArticleWarning>(),
+                .. parts.Warnings,
+                .. odd,
+            ],
+        });
+    }
+
+    private static IEnumerable<(PublicationSource Source, string Value)> NamedByBlob(RawFile file) =>
+        file.Metadata.TryGetValue("published", out var value) && !string.IsNullOrWhiteSpace(value)
+            ? [(PublicationSource.BlobMetadata, value.Trim())]
+            : [];
+
+    // Half the characters unreadable: no article can be made of the rest.
+    private static bool IsDamaged(string text)
+    {
+        var readable = text.AsSpan().Count('\uFFFD') * 5 < text.Length;
+        var letters = text.Count(c => char.IsLetterOrDigit(c) || char.IsWhiteSpace(c));
+        return !readable || letters * 2 < text.Length;
+    }
+
+    private static string? Line(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var clean = TextCleaner.Clean(text, out _);
+        return string.Join(' ', clean.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } line ? line : null;
+    }
+
+    private static Uri? WebAddress(string? text) =>
+        Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) ? uri : null;
+
+    private static ReadOutcome.Refused Refuse(RejectionCode code, string detail = "") => new(new Rejection(code, detail));
+}

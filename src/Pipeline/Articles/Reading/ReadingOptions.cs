@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Pipeline.Articles.Reading;
+
+/// <summary>Limits of reading: what lies beyond goes to quarantine. Section <c>Reading</c>.</summary>
+public sealed class ReadingOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Reading";
+
+    /// <summary>Bytes a file may have. Default 5,000,000; 1,000 to 100,000,000. One byte more is read, never the rest.</summary>
+    [Range(1_000, 100_000_000)]
+    public int MaxArticleBytes { get; set; } = 5_000_000;
+
+    /// <summary>Characters an article has at least. Default 40; 1 to 10,000.</summary>
+    [Range(1, 10_000)]
+    public int MinTextCharacters { get; set; } = 40;
+
+    /// <summary>Levels of nested elements a page may have. Default 256 (the deepest of 2,301 real pages has 87); 16 to 5,000.</summary>
+    [Range(16, 5_000)]
+    public int MaxHtmlDepth { get; set; } = 256;
+
+    /// <summary>Tags a page may have. Default 50,000 (the largest of 2,301 real pages has 10,112); 100 to 1,000,000.</summary>
+    [Range(100, 1_000_000)]
+    public int MaxHtmlTags { get; set; } = 50_000;
+
+    /// <summary>Cultures, parted by commas, whose month names are known in datelines and stamps. Any culture name of .NET.</summary>
+    [Required]
+    public string DatelineCultures { get; set; } = "fr,en,de,es,it,pt,nl";
+}

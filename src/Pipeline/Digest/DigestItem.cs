@@ -1,0 +1,29 @@
+using Pipeline.Events;
+
+namespace Pipeline.Digest;
+
+/// <summary>One event in a digest, and what of it is told.</summary>
+/// <param name="Event">The event as it stands.</param>
+/// <param name="Changes">What became known of it in the window, oldest first.</param>
+public sealed record DigestItem(StoredEvent Event, IReadOnlyList<EventChange> Changes)
+{
+    /// <summary>Publication day of the newest article that tells it.</summary>
+    public DateOnly Published => Event.Sources.Max(source => source.Published);
+
+    /// <summary>Whether its date changed in the window.</summary>
+    public bool IsMoved => Has(EventChangeKind.DateChanged);
+
+    /// <summary>Whether it is told as changed. What is told for the first time is new, however often it changed since, unless the article itself moves a date.</summary>
+    public bool IsChanged => IsMoved || (!Has(EventChangeKind.New) && (Has(EventChangeKind.StatusChanged) || Has(EventChangeKind.Contradicted)));
+
+    /// <summary>Whether it is told as new.</summary>
+    public bool IsNew => !IsChanged && Has(EventChangeKind.New);
+
+    /// <summary>Whether it is an old fact, told for context only.</summary>
+    public bool IsContext => !IsChanged && !IsNew && Has(EventChangeKind.Background);
+
+    /// <summary>The value before the first change of <paramref name="kind"/> in the window, or null.</summary>
+    public string? Before(EventChangeKind kind) => Changes.FirstOrDefault(change => change.Kind == kind)?.From;
+
+    private bool Has(EventChangeKind kind) => Changes.Any(change => change.Kind == kind);
+}

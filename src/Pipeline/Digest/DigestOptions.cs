@@ -1,0 +1,59 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Pipeline.Digest;
+
+/// <summary>What goes into the digest and to whom. Section <c>Digest</c>.</summary>
+public sealed class DigestOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Digest";
+
+    /// <summary>Name of the list, part of the ids of its issues. Default <c>main</c>; lower-case letters, digits and hyphens.</summary>
+    [Required]
+    [RegularExpression("^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$")]
+    public string List { get; set; } = "main";
+
+    /// <summary>Address of the one reader; without it no issue is made.</summary>
+    [EmailAddress]
+    public string? Recipient { get; set; }
+
+    /// <summary>Address of the sender. Default <c>digest@localhost</c>.</summary>
+    [Required]
+    [EmailAddress]
+    public string From { get; set; } = "digest@localhost";
+
+    /// <summary>Name of the sender as shown; the newsroom's where it is empty.</summary>
+    [StringLength(60)]
+    public string? FromName { get; set; }
+
+    /// <summary>How long an issue may wait for a mail server. Default 18 h, so that nobody gets yesterday's digest beside today's; 1 min to 30 days.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(18);
+
+    /// <summary>How far back the first issue of a list looks. Default 30 days; 1 to 3,650 days.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan FirstLookBack { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// How far before the last cut-off an issue looks for changes that were being stored when it was made; what was told is not told again.
+    /// Default 10 min; 0 to 1 day.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan Overlap { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Events told at most; the others are counted. Default 35; 1 to 200.</summary>
+    [Range(1, 200)]
+    public int MaxEvents { get; set; } = 35;
+
+    /// <summary>Old events told as context at most. Default 2; 0 to 10.</summary>
+    [Range(0, 10)]
+    public int MaxContext { get; set; } = 2;
+
+    /// <summary>Dates to come that are listed at most. Default 5; 0 to 20.</summary>
+    [Range(0, 20)]
+    public int MaxUpcoming { get; set; } = 5;
+
+    /// <summary>Days after the newest article within which dates to come are looked up. Default 60; 0 to 366; each costs one short read.</summary>
+    [Range(0, 366)]
+    public int UpcomingDays { get; set; } = 60;
+}

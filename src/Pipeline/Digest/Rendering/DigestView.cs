@@ -1,0 +1,221 @@
+using Pipeline.Events;
+using Pipeline.Extraction;
+using Scriban.Runtime;
+
+namespace Pipeline.Digest.Rendering;
+
+/// <summary>
+/// Puts a digest into the words of a language, as plain script objects: a template can neither reach nor change anything else. Names of
+/// built-in objects (<c>date</c>, <c>string</c>, ...) are never used as keys, since they would hide them.
+/// </summary>
+internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
+{
+    // A quoted sentence must add this many words to what the headline says.
+    private const int WordsThatAdd = 3;
+    private const char Ellipsis = '…';
+
+    private readonly DateWriter _dates = new(strings);
+    private readonly Typography _typography = new(strings);
+
+    /// <summary>The model of the templates for <paramref name="model"/>.</summary>
+    public ScriptObject Of(DigestModel model, string listName)
+    {
+        var day = newsroom.DayOf(model.CutOff);
+        var title = Title(model, day);
+        return Make(
+            ("lang", strings.Language),
+            ("dir", strings.Culture.TextInfo.IsRightToLeft ? "rtl" : "ltr"),
+            ("subject", Subject(model)),
+            ("preheader", Preheader(model)),
+            ("newsroom", newsroom.Name),
+            ("edition_day", _dates.WriteFull(day)),
+            ("title", title),
+            ("summary", Summary(model)),
+            ("lead_label", strings.Text("digest.lead")),
+            ("lead", Item(model.Lead)),
+            ("sections", Sections(model)),
+            ("upcoming_title", strings.Text("digest.section.upcoming")),
+            ("upcoming", List(model.Upcoming.Select(Upcoming))),
+            ("omitted", model.Omitted == 0 ? "" : strings.Plural("digest.omitted", model.Omitted)),
+            ("why", Words("digest.footer.why", ("list", listName), ("newsroom", newsroom.Name))),
+            ("privacy", Words("digest.footer.privacy")));
+    }
+
+    private string Title(DigestModel model, DateOnly day)
+    {
+        if (model.Previous is not { } previous)
+        {
+            return Words("digest.title.first");
+        }
+
+        var since = newsroom.DayOf(previous);
+        return since == day ? Words("digest.title.today")
+            : since == day.AddDays(-1) ? Words("digest.title.yesterday")
+            : Words("digest.title.since", ("day", _dates.WriteFull(since)));
+    }
+
+    private string Subject(DigestModel model)
+    {
+        var others = model.Told.Count() - 1 + model.Omitted;
+        var more = others == 0 ? "" : strings.Plural("digest.subject.more", others);
+        return SubjectLine.Of(_typography.Set(model.Lead.Event.Headline), more, strings.Plural("digest.subject.spare", others + 1));
+    }
+
+    private string Summary(DigestModel model)
+    {
+        var counts = new List<string>();
+        AddCount(counts, "digest.count.new", model.Told.Count(item => item.IsNew) + model.Omitted);
+        AddCount(counts, "digest.count.changed", model.Told.Count(item => item.IsChanged));
+        AddCount(counts, "digest.count.checks", model.Told.Count(item => Checks(item.Event).Any()));
+        return strings.Text("digest.sentence", ("text", string.Join(", ", counts)));
+    }
+
+    private string Preheader(DigestModel model)
+    {
+        var next = model.Upcoming.Count > 0
+            ? Words("digest.preheader.next", ("day", _dates.WriteFull(model.Upcoming[0].Date)))
+            : strings.Plural("digest.preheader.articles", model.Told.SelectMany(item => item.Event.Sources).Select(source => source.Article).Distinct().Count());
+        return Summary(model) + " " + next;
+    }
+
+    private ScriptArray Sections(DigestModel model) => List(
+        new (string Key, IReadOnlyList<DigestItem> Items)[]
+            {
+                ("digest.section.changed", model.Changed), ("digest.section.new", model.New), ("digest.section.context", model.Context),
+            }
+            .Where(section => section.Items.Count > 0)
+            .Select(section => Make(("title", strings.Text(section.Key)), ("items", List(section.Items.Select(Item))))));
+
+    private ScriptObject Item(DigestItem item)
+    {
+        var told = item.Event;
+        return Make(
+            ("lang", told.Language),
+            ("weekday", told.Date.Precision == DatePrecision.Day ? _dates.Weekday(told.Date.First) : ""),
+            ("day", _dates.Write(told.Date)),
+            ("full_day", _dates.WriteFull(told.Date)),
+            ("marks", List(Marks(item))),
+            ("headline", _typography.Set(told.Headline)),
+            ("before", Before(item)),
+            ("evidence", Evidence(told)),
+            ("checks", List(Checks(told).Select(object (text) => text))),
+            ("sources_label", strings.Plural("digest.sources", told.Sources.Count)),
+            ("sources", List(told.Sources.OrderByDescending(source => source.Published).Select(Source))));
+    }
+
+    private ScriptObject Upcoming(StoredEvent planned) => Make(
+        ("lang", planned.Language),
+        ("weekday", planned.Date.Precision == DatePrecision.Day ? _dates.Weekday(planned.Date.First) : ""),
+        ("day", _dates.Write(planned.Date)),
+        ("full_day", _dates.WriteFull(planned.Date)),
+        ("headline", _typography.Set(planned.Headline)));
+
+    private IEnumerable<ScriptObject> Marks(DigestItem item)
+    {
+        if (item.IsMoved)
+        {
+            yield return Mark("moved", "changed");
+        }
+        else if (item.IsNew)
+        {
+            yield return Mark("new", "new");
+        }
+
+        switch (item.Event.Status)
+        {
+            case EventStatus.Cancelled:
+                yield return Mark("cancelled", "alert");
+                break;
+            case EventStatus.Denied:
+                yield return Mark("denied", "alert");
+                break;
+            case EventStatus.Planned:
+                yield return Mark("planned", "planned");
+                break;
+            case EventStatus.Happened when item is { IsChanged: true, IsMoved: false }:
+                yield return Mark("changed", "changed");
+                break;
+        }
+
+        if (item.Event.Warnings.Contains(ExtractionWarning.Hearsay.Code()))
+        {
+            yield return Mark("hearsay", "changed");
+        }
+    }
+
+    private ScriptObject Mark(string key, string tone) => Make(("text", strings.Text("mark." + key)), ("tone", tone));
+
+    // A change shows the old value and the new one.
+    private string Before(DigestItem item)
+    {
+        if (item.IsMoved && DateSpan.TryParse(item.Before(EventChangeKind.DateChanged), out var old))
+        {
+            return Words("digest.before.day", ("from", _dates.WriteFull(old)), ("to", _dates.WriteFull(item.Event.Date)));
+        }
+
+        return item.IsChanged && Enum.TryParse<EventStatus>(item.Before(EventChangeKind.StatusChanged), out var status)
+            ? Words("digest.before.status", ("from", Status(status)), ("to", Status(item.Event.Status)))
+            : "";
+    }
+
+    private string Status(EventStatus status) => strings.Text("status." + status.ToString());
+
+    // The sentence itself where it says more than the headline; only its end where the headline is its beginning, cut for length.
+    private string Evidence(StoredEvent told)
+    {
+        var evidence = string.Join(' ', told.Evidence.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        var beginning = told.Headline.EndsWith(Ellipsis) ? told.Headline.TrimEnd(Ellipsis, ' ') : null;
+        var at = beginning is null ? -1 : evidence.IndexOf(beginning, StringComparison.OrdinalIgnoreCase);
+        if (at >= 0)
+        {
+            return Words("digest.quote", ("text", Ellipsis + " " + evidence[(at + beginning!.Length)..].TrimStart()));
+        }
+
+        var adds = EventTerms.Of(evidence).Except(EventTerms.Of(told.Headline), StringComparer.Ordinal).Count();
+        return adds < WordsThatAdd ? "" : Words("digest.quote", ("text", evidence));
+    }
+
+    private IEnumerable<string> Checks(StoredEvent told)
+    {
+        foreach (var code in told.Warnings)
+        {
+            if (code == ExtractionWarning.WeekdayMismatch.Code() && told.Date.Precision == DatePrecision.Day)
+            {
+                var day = told.Date.First;
+                yield return Words("check.weekday-mismatch", ("words", told.DateText), ("day", _dates.Write(day)), ("weekday", _dates.Weekday(day)));
+            }
+            else if (code == ExtractionWarning.AmbiguousNumericDate.Code() || code == ExtractionWarning.SourceContradiction.Code()
+                || code == ExtractionWarning.AssumedPublication.Code())
+            {
+                yield return Words("check." + code, ("words", told.DateText), ("day", _dates.Write(told.Date)));
+            }
+        }
+    }
+
+    private static ScriptObject Source(EventSource source) => Make(
+        ("name", source.Name),
+        ("url", source.Url is { } url && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) ? url.AbsoluteUri : ""));
+
+    private void AddCount(List<string> counts, string key, int count)
+    {
+        if (count > 0)
+        {
+            counts.Add(strings.Plural(key, count));
+        }
+    }
+
+    private string Words(string key, params ReadOnlySpan<(string Name, string Value)> values) => _typography.Set(strings.Text(key, values));
+
+    private static ScriptArray List(IEnumerable<object> values) => [.. values];
+
+    private static ScriptObject Make(params ReadOnlySpan<(string Key, object Value)> members)
+    {
+        var made = new ScriptObject();
+        foreach (var (key, value) in members)
+        {
+            made.SetValue(key, value, readOnly: true);
+        }
+
+        return made;
+    }
+}

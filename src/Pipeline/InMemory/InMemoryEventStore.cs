@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Pipeline.Events;
+using Pipeline.Extraction;
+
+namespace Pipeline.InMemory;
+
+/// <summary>Events in memory, for tests and for replaying a folder. The indexes are kept apart from the rows, as in tables. Thread-safe.</summary>
+public sealed class InMemoryEventStore : IEventStore
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<EventId, (StoredEvent Event, int Version)> _events = [];
+    private readonly Dictionary<DateSpan, SortedSet<string>> _byDate = [];
+    private readonly Dictionary<string, EventChange> _changes = new(StringComparer.Ordinal);
+    private readonly Dictionary<(EventId Event, string Id), EventMention> _mentions = [];
+
+    /// <inheritdoc/>
+    public Task<Versioned<StoredEvent>?> FindAsync(EventId id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(_events.TryGetValue(id, out var row)
+                ? new Versioned<StoredEvent>(row.Event, row.Version.ToString(CultureInfo.InvariantCulture))
+                : null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<EventId>> FindByDateAsync(DateSpan date, int limit, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            IReadOnlyList<EventId> found = _byDate.TryGetValue(date, out var ids) ? [.. ids.Take(limit).Select(id => new EventId(id))] : [];
+            return Task.FromResult(found);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> TrySaveAsync(StoredEvent stored, string? version, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        lock (_lock)
+        {
+            var current = _events.TryGetValue(stored.Id, out var row) ? row.Version.ToString(CultureInfo.InvariantCulture) : null;
+            if (!string.Equals(current, version, StringComparison.Ordinal))
+            {
+                return Task.FromResult(false);
+            }
+
+            _events[stored.Id] = (stored, row.Version + 1);
+            Index(stored);
+            return Task.FromResult(true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task IndexAsync(StoredEvent stored, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        lock (_lock)
+        {
+            Index(stored);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task SaveMentionAsync(EventMention mention, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mention);
+        lock (_lock)
+        {
+            _mentions[(mention.Event, mention.Id)] = mention;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<EventMention> ListMentionsAsync(EventId id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<EventMention> mentions;
+        lock (_lock)
+        {
+            mentions = [.. _mentions.Values.Where(mention => mention.Event == id).OrderBy(mention => mention.Id, StringComparer.Ordinal)];
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var mention in mentions)
+        {
+            yield return mention;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<EventChange> ListChangesAsync(
+        DateTimeOffset since, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<EventChange> changes;
+        lock (_lock)
+        {
+            changes = [.. _changes.Values.Where(change => change.At > since && change.At <= until)
+                .OrderBy(change => change.At).ThenBy(change => change.Id, StringComparer.Ordinal)];
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var change in changes)
+        {
+            yield return change;
+        }
+    }
+
+    private void Index(StoredEvent stored)
+    {
+        var before = stored.History.Where(change => change.Kind == EventChangeKind.DateChanged && change.From is not null).Select(change => DateSpan.Parse(change.From!));
+        foreach (var date in before.Append(stored.Date))
+        {
+            if (!_byDate.TryGetValue(date, out var ids))
+            {
+                _byDate[date] = ids = new SortedSet<string>(StringComparer.Ordinal);
+            }
+
+            ids.Add(stored.Id.Value);
+        }
+
+        foreach (var change in stored.History)
+        {
+            _changes[change.Id] = change;
+        }
+    }
+}

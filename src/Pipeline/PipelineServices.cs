@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Pipeline.Articles;
+using Pipeline.Articles.Reading;
+using Pipeline.Delivery;
+using Pipeline.Digest;
+using Pipeline.Events;
+using Pipeline.Extraction;
+
+namespace Pipeline;
+
+/// <summary>Registers the use cases.</summary>
+public static class PipelineServices
+{
+    /// <summary>
+    /// Adds use cases and options, which are checked at start-up; stores, queue, mailer and logging come from elsewhere.
+    /// </summary>
+    public static IServiceCollection AddPipeline(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        AddOptions<NewsroomOptions>(services, configuration, NewsroomOptions.Section)
+            .Validate(options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _), "Newsroom:TimeZone is no time zone that this system knows.")
+            .Validate(options => Strings.Languages.Contains(options.Language), $"Newsroom:Language is none of {string.Join(", ", Strings.Languages)}.");
+        AddOptions<SiteOptions>(services, configuration, SiteOptions.Section);
+        AddOptions<ReadingOptions>(services, configuration, ReadingOptions.Section);
+        AddOptions<MergingOptions>(services, configuration, MergingOptions.Section);
+        AddOptions<DigestOptions>(services, configuration, DigestOptions.Section);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(LanguagePack.Shipped);
+        services.AddSingleton<ExtractEvents>(provider => ByPack(provider.GetRequiredService<IReadOnlyList<LanguagePack>>()));
+        services.AddSingleton<ArticleReader>();
+        services.AddSingleton<ExtractArticle>();
+        services.AddSingleton<EventMerger>();
+        services.AddSingleton<IngestArticle>();
+        services.AddSingleton<Renderer>();
+        services.AddSingleton<ComposeDigest>();
+        services.AddSingleton<DraftDigest>();
+        services.AddSingleton<SendDigest>();
+        services.AddSingleton<PreviewDigest>();
+        services.AddSingleton<DeliverDigest>();
+        return services;
+    }
+
+    private static ExtractEvents ByPack(IReadOnlyList<LanguagePack> packs)
+    {
+        var extractors = packs.ToDictionary(pack => pack.Code, pack => new ArticleExtractor(pack), StringComparer.Ordinal);
+        return (pack, text, published) => extractors[pack.Code].Extract(text, published);
+    }
+
+    private static OptionsBuilder<TOptions> AddOptions<TOptions>(IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class
+    {
+        services.AddSingleton<IValidateOptions<TOptions>, AnnotationsValidator<TOptions>>();
+        return services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
+    }
+}

@@ -1,0 +1,117 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Pipeline.Articles;
+using Pipeline.Delivery;
+using Pipeline.Digest;
+using Pipeline.Events;
+using Pipeline.Quarantine;
+
+namespace Pipeline.Adapters.Tests;
+
+public sealed class AdapterServicesTests
+{
+    private const string Account = "DefaultEndpointsProtocol=https;AccountName=journal;AccountKey=c2VjcmV0LWtleQ==;EndpointSuffix=core.windows.net";
+
+    [Fact]
+    public void AddPipelineAdapters_Complete_AnswersEveryPort()
+    {
+        using var services = Services(("Storage", Account), ("Smtp:Host", "mail.example"));
+        services.GetRequiredService<IStartupValidator>().Validate();
+        foreach (var port in new[]
+        {
+            typeof(IArticleStore), typeof(IEventStore), typeof(IDigestStore), typeof(IDeliveryLedger), typeof(IDeliveryQueue),
+            typeof(IQuarantineStore), typeof(IMailer), typeof(StorageSetup),
+        })
+        {
+            Assert.NotNull(services.GetRequiredService(port));
+        }
+    }
+
+    [Theory]
+    [InlineData("Storage")]
+    [InlineData("ConnectionStrings:Storage")]
+    public void Clients_ConnectionString_NamesTheAccount(string key)
+    {
+        using var services = Services((key, Account));
+        Assert.Equal("journal", services.GetRequiredService<BlobServiceClient>().AccountName);
+        Assert.Equal("journal", services.GetRequiredService<QueueServiceClient>().AccountName);
+        Assert.Equal("journal", services.GetRequiredService<TableServiceClient>().AccountName);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("managedidentity", null)]
+    [InlineData("managedidentity", "7d1d5a4c-0000-0000-0000-000000000000")]
+    [InlineData(null, "7d1d5a4c-0000-0000-0000-000000000000")]
+    public void Clients_ServiceAddresses_AreUsedWithAnIdentity(string? credential, string? clientId)
+    {
+        using var services = Services(
+            ("Storage:blobServiceUri", "https://journal.blob.core.windows.net"),
+            ("Storage:queueServiceUri", "https://journal.queue.core.windows.net"),
+            ("Storage:tableServiceUri", "https://journal.table.core.windows.net"),
+            ("Storage:credential", credential),
+            ("Storage:clientId", clientId));
+        Assert.Equal("journal.blob.core.windows.net", services.GetRequiredService<BlobServiceClient>().Uri.Host);
+        Assert.Equal("journal.queue.core.windows.net", services.GetRequiredService<QueueServiceClient>().Uri.Host);
+        Assert.Equal("journal.table.core.windows.net", services.GetRequiredService<TableServiceClient>().Uri.Host);
+    }
+
+    [Fact]
+    public void Validate_NoStorage_FailsWithOneSentence()
+    {
+        using var services = Services(("Storage:blobServiceUri", "https://journal.blob.core.windows.net"), ("Smtp:Host", "mail.example"));
+        var failure = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
+        Assert.Contains("Storage__tableServiceUri", Assert.Single(failure.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Clients_BrokenConnectionString_FailsWithoutRepeatingIt()
+    {
+        using var services = Services(("Storage", "AccountName=journal;AccountKey=secret-key"));
+        var failure = Assert.ThrowsAny<Exception>(() => services.GetRequiredService<BlobServiceClient>());
+        Assert.DoesNotContain("secret-key", failure.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Storage", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Smtp:Host", "", "Mail__PickupFolder")]
+    [InlineData("Smtp:Port", "0", "Smtp__Port")]
+    [InlineData("Smtp:Port", "65536", "Smtp__Port")]
+    [InlineData("Smtp:Security", "7", "Smtp__Security")]
+    [InlineData("Smtp:User", "journal", "Smtp__Password")]
+    [InlineData("Smtp:ConnectTimeout", "00:00:00", "Smtp__ConnectTimeout")]
+    [InlineData("Smtp:AnswerTimeout", "1.00:00:00", "Smtp__AnswerTimeout")]
+    [InlineData("Smtp:SendTimeout", "-00:00:01", "Smtp__SendTimeout")]
+    public void Validate_MailSettingThatCannotWork_FailsAndNamesIt(string key, string value, string named)
+    {
+        using var services = Services(("Storage", Account), ("Smtp:Host", "mail.example"), (key, value));
+        var failure = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
+        Assert.Contains(named, Assert.Single(failure.Failures), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("none", SmtpSecurity.None)]
+    [InlineData("starttls", SmtpSecurity.StartTls)]
+    [InlineData("tls", SmtpSecurity.Tls)]
+    [InlineData("auto", SmtpSecurity.Auto)]
+    public void SmtpOptions_SecurityInLowerCase_IsRead(string text, SmtpSecurity security)
+    {
+        using var services = Services(("Storage", Account), ("Smtp:Host", "mail.example"), ("Smtp:Security", text));
+        Assert.Equal(security, services.GetRequiredService<IOptions<SmtpOptions>>().Value.Security);
+    }
+
+    private static ServiceProvider Services(params (string Key, string? Value)[] settings)
+    {
+        var configuration = new ConfigurationManager();
+        foreach (var (key, value) in settings)
+        {
+            configuration[key] = value;
+        }
+
+        return new ServiceCollection().AddLogging().AddPipelineAdapters(configuration).BuildServiceProvider();
+    }
+}

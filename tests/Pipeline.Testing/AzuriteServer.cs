@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Xunit;
+
+namespace Pipeline.Testing;
+
+/// <summary>
+/// The storage emulator, a process of its own on free ports of 127.0.0.1 with its data in a temporary folder. An assembly fixture: one for each
+/// test assembly. It can be stopped and started again with its data. It ends with this process, even where that is killed: its standard
+/// input closes then.
+/// </summary>
+public sealed class AzuriteServer : IAsyncLifetime
+{
+    private const string Account = "devstoreaccount1";
+
+    // The emulator's published key, the same on every machine.
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private const string EndWithParent =
+        "data:text/javascript,process.stdin.resume();process.stdin.on('end',()=>{process.emit('SIGTERM');setTimeout(()=>process.exit(),5000).unref()})";
+
+    private const int StartTries = 5;
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private readonly string _data = Directory.CreateTempSubdirectory("pipeline-azurite-").FullName;
+    private int[] _ports = [];
+    private Process? _process;
+
+    /// <summary>What clients need to reach it.</summary>
+    public string ConnectionString =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint={Endpoint(0)};QueueEndpoint={Endpoint(1)};TableEndpoint={Endpoint(2)};";
+
+    /// <summary>Starts it on new ports and waits until it answers.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        await NodePackages.RestoreAsync(CancellationToken.None);
+        for (var attempt = 1; ; attempt++)
+        {
+            _ports = [LoopbackPort.FindFree(), LoopbackPort.FindFree(), LoopbackPort.FindFree()];
+            if (await TryStartAsync())
+            {
+                return;
+            }
+
+            // Somebody else may have taken a port between our look and the start.
+            if (attempt == StartTries)
+            {
+                throw new InvalidOperationException($"Azurite did not start in {StartTries} tries.");
+            }
+        }
+    }
+
+    /// <summary>Starts it again on the same ports with the data that it had.</summary>
+    public async Task StartAgainAsync()
+    {
+        if (_process is null && !await TryStartAsync())
+        {
+            throw new InvalidOperationException("Azurite did not start again on its ports.");
+        }
+    }
+
+    /// <summary>Stops it in good order: what it has acknowledged is kept.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is not { } process)
+        {
+            return;
+        }
+
+        _process = null;
+        using (process)
+        {
+            process.StandardInput.Close();
+            using var patience = new CancellationTokenSource(s_patience);
+            try
+            {
+                await process.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill();
+                throw new TimeoutException("Azurite did not stop.");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private string Endpoint(int service) => $"http://127.0.0.1:{_ports[service]}/{Account}";
+
+    private async Task<bool> TryStartAsync()
+    {
+        var program = Path.Combine(NodePackages.Folder, "node_modules", "azurite", "dist", "src", "azurite.js");
+        var start = new ProcessStartInfo(
+            "node",
+            [
+                "--import", EndWithParent, program, "--skipApiVersionCheck", "--silent", "--disableTelemetry", "--location", _data,
+                "--blobHost", "127.0.0.1", "--blobPort", $"{_ports[0]}",
+                "--queueHost", "127.0.0.1", "--queuePort", $"{_ports[1]}",
+                "--tableHost", "127.0.0.1", "--tablePort", $"{_ports[2]}",
+            ])
+        {
+            // Output is not redirected: a pipe that nobody reads would stop it once full.
+            RedirectStandardInput = true,
+        };
+        var process = Process.Start(start) ?? throw new InvalidOperationException("node did not start.");
+        if (await BecomesReadyAsync(process))
+        {
+            _process = process;
+            return true;
+        }
+
+        process.Kill();
+        process.Dispose();
+        return false;
+    }
+
+    private async Task<bool> BecomesReadyAsync(Process process)
+    {
+        var waited = Stopwatch.StartNew();
+        foreach (var port in _ports)
+        {
+            while (!await AnswersAsync(port))
+            {
+                if (process.HasExited || waited.Elapsed > s_patience)
+                {
+                    return false;
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(50));
+            }
+        }
+
+        // Another program may answer on a port while ours has ended because of it.
+        return !process.HasExited;
+    }
+
+    private static async Task<bool> AnswersAsync(int port)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync("127.0.0.1", port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

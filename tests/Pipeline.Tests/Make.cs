@@ -1,0 +1,75 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Pipeline.Articles;
+using Pipeline.Articles.Reading;
+using Pipeline.Events;
+using Pipeline.Extraction;
+
+namespace Pipeline.Tests;
+
+/// <summary>Builds the objects that most tests begin with.</summary>
+internal static class Make
+{
+    public static readonly DateTimeOffset Dropped = new(2026, 3, 5, 9, 0, 0, TimeSpan.Zero);
+
+    public static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static IOptions<T> Default<T>()
+        where T : class, new() => Options.Create(new T());
+
+    public static ArticleReader Reader() => new(Default<ReadingOptions>(), Default<NewsroomOptions>());
+
+    public static RawFile Raw(string name, byte[] bytes, params (string Key, string Value)[] metadata) => new()
+    {
+        Name = name,
+        Bytes = bytes,
+        LastModified = Dropped,
+        Metadata = metadata.ToDictionary(pair => pair.Key, pair => pair.Value),
+    };
+
+    public static DroppedFile File(string name, string text, DateTimeOffset? at = null) =>
+        new() { Name = name, Content = new MemoryStream(Encoding.UTF8.GetBytes(text)), LastModified = at ?? Dropped };
+
+    public static ReadOutcome Read(string text, params (string Key, string Value)[] metadata) =>
+        Reader().Read(Raw("a.txt", Encoding.UTF8.GetBytes(text), metadata));
+
+    public static ParsedArticle Parsed(string text, params (string Key, string Value)[] metadata) =>
+        Assert.IsType<ReadOutcome.Read>(Read(text, metadata)).Article;
+
+    public static Article Article(string name, string text, DateOnly published, string? source = null) => new()
+    {
+        Id = ArticleId.FromBlobName(name),
+        FileName = name,
+        ContentHash = Identifier.Of("content", text),
+        Text = text,
+        Language = "fr",
+        Published = published,
+        PublishedFrom = PublicationSource.FrontMatter,
+        SourceName = source ?? name,
+        SourceUrl = new Uri("https://example.org/" + name),
+    };
+
+    /// <summary>An event whose evidence is the sentence of <paramref name="text"/> that holds <paramref name="dateText"/>.</summary>
+    public static DatedEvent Event(string text, string dateText, DateSpan date, EventStatus status = EventStatus.Happened)
+    {
+        var at = text.IndexOf(dateText, StringComparison.Ordinal);
+        var start = text.LastIndexOf('\n', at) + 1;
+        var end = text.IndexOf('\n', at) is var line && line < 0 ? text.Length : line;
+        var sentence = text[start..end];
+        return new DatedEvent
+        {
+            Date = date,
+            Status = status,
+            Evidence = new TextSpan(start, end),
+            DateText = new TextSpan(at, at + dateText.Length),
+            Headline = sentence[..Math.Min(120, sentence.Length)].TrimEnd('.'),
+            Confidence = 0.9,
+        };
+    }
+
+    public static EventMerger Merger(IEventStore store, TimeProvider time) =>
+        new(store, Default<MergingOptions>(), time, NullLogger<EventMerger>.Instance);
+
+    public static DateSpan Day(int year, int month, int day) => DateSpan.Day(new DateOnly(year, month, day));
+}

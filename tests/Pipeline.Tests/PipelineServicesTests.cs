@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Pipeline.Articles;
+using Pipeline.Delivery;
+using Pipeline.Digest;
+using Pipeline.Events;
+using Pipeline.InMemory;
+using Pipeline.Quarantine;
+using Pipeline.Tests.Digest;
+
+namespace Pipeline.Tests;
+
+public sealed class PipelineServicesTests
+{
+    [Theory]
+    [InlineData(typeof(IngestArticle))]
+    [InlineData(typeof(ExtractArticle))]
+    [InlineData(typeof(SendDigest))]
+    [InlineData(typeof(PreviewDigest))]
+    [InlineData(typeof(DeliverDigest))]
+    public void AddPipeline_WithStores_GivesEveryUseCase(Type useCase)
+    {
+        using var provider = Provider([]);
+
+        Assert.NotNull(provider.GetRequiredService(useCase));
+    }
+
+    [Theory]
+    [InlineData("Newsroom:TimeZone", "Mars/Olympus")]
+    [InlineData("Newsroom:Language", "xx")]
+    [InlineData("Digest:List", "Not A Name")]
+    [InlineData("Digest:Recipient", "nobody")]
+    [InlineData("Digest:Lifetime", "00:00:01")]
+    [InlineData("Reading:MaxArticleBytes", "1")]
+    [InlineData("Site:BaseUrl", "here")]
+    [InlineData("Merging:FreshDays", "-1")]
+    public void AddPipeline_ABadSetting_FailsAtStartUp(string key, string value)
+    {
+        using var provider = Provider([new(key, value)]);
+
+        Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate);
+    }
+
+    [Fact]
+    public void AddPipeline_Defaults_AreValid()
+    {
+        using var provider = Provider([]);
+
+        provider.GetRequiredService<IStartupValidator>().Validate();
+        Assert.Equal("fr", provider.GetRequiredService<IOptions<NewsroomOptions>>().Value.Language);
+    }
+
+    private static ServiceProvider Provider(KeyValuePair<string, string?>[] settings) => new ServiceCollection()
+        .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+        .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+        .AddSingleton<IArticleStore, InMemoryArticleStore>()
+        .AddSingleton<IEventStore, InMemoryEventStore>()
+        .AddSingleton<IDigestStore, InMemoryDigestStore>()
+        .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>()
+        .AddSingleton<IDeliveryQueue, InMemoryDeliveryQueue>()
+        .AddSingleton<IQuarantineStore, InMemoryQuarantineStore>()
+        .AddSingleton<IMailer, ScriptedMailer>()
+        .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+}
