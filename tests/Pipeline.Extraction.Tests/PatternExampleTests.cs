@@ -1,5 +1,5 @@
-using Pipeline.Extraction.Languages;
 using Pipeline.Extraction.Tests.Goldens;
+using Pipeline.Extraction.Text;
 
 namespace Pipeline.Extraction.Tests;
 
@@ -29,19 +29,18 @@ public sealed class PatternExampleTests
     {
         var without = LanguagePack.For(code).Patterns.Where(pattern => pattern.Examples.Length == 0).Select(pattern => pattern.Id);
 
-        Assert.Empty(without);
+        Assert.Equal("", string.Join(", ", without));
     }
 
-    /// <summary>An example that another pattern reads proves nothing of its own.</summary>
+    /// <summary>A pattern that an earlier one always beats is dead, whatever its examples say.</summary>
     [Theory]
     [MemberData(nameof(Codes))]
-    public void Pattern_Shipped_IsAtWorkInAnExample(string code)
+    public void Pattern_Shipped_IsTheLongestMatchInAnExample(string code)
     {
         var pack = LanguagePack.For(code);
-        var tagger = new ArticleExtractor(pack);
-        var idle = pack.Patterns.Where(pattern => pattern.Examples.Length > 0 && !pattern.Examples.Any(example => IsAtWork(tagger, pattern, example)));
+        var dead = pack.Patterns.Where((pattern, number) => !pattern.Examples.Any(example => example.Expected.Length == 0 || Matches(pack, number, example.Text)));
 
-        Assert.Empty(idle.Select(pattern => pattern.Id));
+        Assert.Equal("", string.Join(", ", dead.Select(pattern => pattern.Id)));
     }
 
     [Theory]
@@ -53,6 +52,9 @@ public sealed class PatternExampleTests
         Assert.Equal(ids.Distinct(), ids);
     }
 
-    private static bool IsAtWork(ArticleExtractor tagger, Pattern pattern, PatternExample example) => example.Expected.Length == 0
-        || tagger.Tag(example.Text, new DocumentTime(DateOnly.ParseExact(example.Published, "yyyy-MM-dd"))).Any(timex => timex.Rule == pattern.Id);
+    private static bool Matches(LanguagePack pack, int number, string text)
+    {
+        using var tokens = Tokenizer.Tokenize(text, pack.Lexicon);
+        return Enumerable.Range(0, tokens.Count).Any(i => pack.Automaton.Match(tokens, i).Pattern == number);
+    }
 }
