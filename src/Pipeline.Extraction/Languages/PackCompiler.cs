@@ -55,14 +55,15 @@ internal sealed class PackCompiler
         return [.. file.Patterns.Select((entry, number) => Compile(parser, entry, number))];
     }
 
-    public bool[] AddJoins(PackFiles.PatternFile file)
+    public JoinOrder[] AddJoins(PackFiles.PatternFile file)
     {
         var parser = new PatternParser(JoinGraph, _builder, file.Macros, _phrases);
-        var joins = new List<bool>();
-        foreach (var (text, dayFirst) in file.DayThenTime.Select(text => (text, true)).Concat(file.TimeThenDay.Select(text => (text, false))))
+        var joins = new List<JoinOrder>();
+        foreach (var text in file.DayThenTime.Union(file.TimeThenDay, StringComparer.Ordinal))
         {
             parser.Add(text, joins.Count);
-            joins.Add(dayFirst);
+            joins.Add((file.DayThenTime.Contains(text, StringComparer.Ordinal) ? JoinOrder.DayThenTime : 0)
+                | (file.TimeThenDay.Contains(text, StringComparer.Ordinal) ? JoinOrder.TimeThenDay : 0));
         }
 
         return [.. joins];

@@ -1,4 +1,6 @@
 
+using Pipeline.Extraction.Events;
+
 namespace Pipeline.Extraction.Temporal;
 
 /// <summary>
@@ -31,9 +33,9 @@ internal sealed class TemporalTagger
             }
 
             var current = tagged.SentenceAt(raw[i].First);
-            if (current > sentence + 1)
+            if (current > sentence)
             {
-                story.LeaveSentence();
+                story.LeaveSentences(current - sentence);
             }
 
             sentence = current;
@@ -51,7 +53,7 @@ internal sealed class TemporalTagger
         }
 
         var tense = NeedsTense(raw.Symbol) ? TenseReader.Read(text, raw) : Tense.Open;
-        var resolution = TimexResolver.Resolve(raw.Symbol, story, tense);
+        var resolution = IsHypothetical(text, raw) ? Unresolved(raw.Symbol) : TimexResolver.Resolve(raw.Symbol, story, tense);
         if (!raw.Pattern.IsTitle && !text.Quotation.Covers(raw.First))
         {
             Advance(story, resolution, raw.Symbol.Time?.Part);
@@ -79,6 +81,22 @@ internal sealed class TemporalTagger
     /// <summary>A quotation of nothing but the expression quotes the word and tells no time.</summary>
     private static bool IsQuotedWord(TaggedText text, RawTimex raw) =>
         text.Quotation.RangeOf(raw.First) is { } quoted && quoted.First == raw.First && quoted.End == raw.End;
+
+    /// <summary>In a sentence that opens with "if", what hangs on the story is of no known day.</summary>
+    private static bool IsHypothetical(TaggedText text, RawTimex raw)
+    {
+        if (raw.Symbol is not (SymbolicTime.Clock or SymbolicTime.Period { Origin: Origin.Story, Unit: TimeUnit.Day }))
+        {
+            return false;
+        }
+
+        var sentence = text.SentenceAt(raw.First);
+        return text.CuesOf(sentence).Any(cue => cue.Kind == CueKind.Hypothesis && cue.First <= text.Sentences[sentence].First + 1);
+    }
+
+    private static Resolution Unresolved(SymbolicTime symbol) => symbol is SymbolicTime.Clock
+        ? Resolution.Of(TimexType.Time, symbol.Time.ToString() ?? "")
+        : Resolution.Of(TimexType.Date, "XXXX-XX-XX");
 
     private static bool NeedsTense(SymbolicTime symbol) => symbol switch
     {

@@ -1,3 +1,4 @@
+using Pipeline.Extraction.Languages;
 using Pipeline.Extraction.Text;
 
 namespace Pipeline.Extraction.Temporal;
@@ -31,7 +32,7 @@ internal static class TimexJoiner
         var dayFirst = IsDay(first) && second.Symbol is SymbolicTime.Clock;
         var timeFirst = first.Symbol is SymbolicTime.Clock && IsDay(second);
         if ((!dayFirst && !timeFirst) || first.RangeEnd == 1 || second.RangeEnd == 2
-            || !Connects(first.MatchEnd, second.First, dayFirst, tokens, pack))
+            || !Connects(first.MatchEnd, second.First, dayFirst ? JoinOrder.DayThenTime : JoinOrder.TimeThenDay, tokens, pack))
         {
             return null;
         }
@@ -54,7 +55,7 @@ internal static class TimexJoiner
         SymbolicTime.Calendar { Day: not null } or SymbolicTime.Calendar { Weekday: not null } or SymbolicTime.Feast or SymbolicTime.NthWeekday
         or SymbolicTime.Period { Unit: TimeUnit.Day } or SymbolicTime.Offset { Unit: TimeUnit.Day });
 
-    private static bool Connects(int from, int to, bool dayFirst, TokenList tokens, LanguagePack pack)
+    private static bool Connects(int from, int to, JoinOrder order, TokenList tokens, LanguagePack pack)
     {
         if (from >= to)
         {
@@ -62,6 +63,6 @@ internal static class TimexJoiner
         }
 
         var (join, end) = pack.JoinAutomaton.Match(tokens, from);
-        return join >= 0 && end == to && pack.Joins[join] == dayFirst && !tokens[from].LineBefore && !tokens[to].LineBefore;
+        return join >= 0 && end == to && (pack.Joins[join] & order) != 0 && !tokens[from].LineBefore && !tokens[to].LineBefore;
     }
 }

@@ -32,9 +32,9 @@ internal static class TimexResolver
     /// <summary>A time of day without a day is one of the story's day; after a night, morning and afternoon are the next day's.</summary>
     private static Resolution ResolveClock(SymbolicTime clock, StoryState story)
     {
-        var day = story.HasHeadings ? story.Published : story.Day ?? story.Published;
+        var day = story.DayOfHour;
         var isNextDay = story.PartOfDay == "NI" && clock.Time?.Part is "MO" or "MI" or "AF";
-        return Resolution.OfDay(isNextDay ? day.PlusDays(1) : day, clock.Time, story.Day is null ? TimexAnchor.Publication : TimexAnchor.Story);
+        return Resolution.OfDay(isNextDay ? day.PlusDays(1) : day, clock.Time, day == story.Published ? TimexAnchor.Publication : TimexAnchor.Story);
     }
 
     private static TimexAnchor AnchorOf(Origin origin) =>
