@@ -16,7 +16,8 @@ internal sealed class EvidenceReader
     public void Assign(List<EventCandidate> candidates)
     {
         var sentence = _text.Sentences[candidates[0].Sentence];
-        var (first, end) = (sentence.First, sentence.End);
+        // A date may run on over the end of its sentence ("in Aug. 2026" where the short form is not known to the pack).
+        var (first, end) = (sentence.First, Math.Max(sentence.End, candidates.Max(candidate => candidate.End)));
         if (IsHeading(sentence, candidates) && candidates[0].Sentence + 1 < _text.Sentences.Count)
         {
             end = _text.Sentences[candidates[0].Sentence + 1].End;

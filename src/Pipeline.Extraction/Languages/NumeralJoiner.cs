@@ -133,6 +133,7 @@ internal sealed class NumeralJoiner
 
         return value switch
         {
+            100 when current > 1000 && current % 1000 is > 1 and < 10 => current + (99 * (current % 10)),
             100 or 1000 => current < value && current > 0 ? current * value : current % 1000 == 0 && value == 100 ? current + 100 : null,
             20 when _data.Vigesimal && current % 100 == 4 => current + 76,
             _ when _data.PairedYears && current is >= 13 and <= 20 && value is >= 10 and < 100 => (current * 100) + value,

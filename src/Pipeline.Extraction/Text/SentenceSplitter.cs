@@ -47,7 +47,7 @@ internal static class SentenceSplitter
     private static bool EndsBefore(string text, TokenList tokens, int i, int abbreviation, Lexicon lexicon)
     {
         ref readonly var next = ref tokens[i];
-        if (!next.SpaceBefore)
+        if (!next.SpaceBefore || (next.Kind == TokenKind.Mark && text[next.Start] is '»' or '”' or ')' or ']'))
         {
             return false;
         }
