@@ -70,6 +70,9 @@ internal sealed class NumeralJoiner
     /// <summary>Whether a point may stand before decimals.</summary>
     public bool HasDecimalPoint => _data.DecimalPoint;
 
+    /// <summary>Whether digits with a point are an ordinal.</summary>
+    public bool HasOrdinalPoint => _data.OrdinalPoint;
+
     /// <summary>Joins the last token to the ones before it where they make one number.</summary>
     public void TryJoin(TokenList tokens)
     {
