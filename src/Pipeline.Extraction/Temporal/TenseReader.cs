@@ -48,7 +48,7 @@ internal static class TenseReader
     {
         // "reporté mardi" was put off on Tuesday, "reporté au 26 mai" will be in May.
         CueKind.Moved => distance == 0 && cue.End - cue.First == 1 ? Tense.Past : Tense.Future,
-        CueKind.Past or CueKind.Cancelled => Tense.Past,
+        CueKind.Past or CueKind.Cancelled or CueKind.Say => Tense.Past,
         CueKind.Present => Tense.Present,
         CueKind.Future or CueKind.Planned or CueKind.Conditional or CueKind.Hypothesis => Tense.Future,
         _ => null,
