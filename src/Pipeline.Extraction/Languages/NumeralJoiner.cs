@@ -129,7 +129,7 @@ internal sealed class NumeralJoiner
 
     private int? Combine(int current, int value, in Token connector, bool connected)
     {
-        if (connected && _lexicon.Has(connector, _tensConnector) && !(current is >= 20 and < 100 && current % 10 == 0 && value is < 10 or 11))
+        if (connected && _lexicon.Has(connector, _tensConnector) && !(current % 100 >= 20 && current % 10 == 0 && value is < 10 or 11))
         {
             return null;
         }
@@ -149,6 +149,7 @@ internal sealed class NumeralJoiner
             >= 7 and < 10 when _data.Vigesimal && current % 100 == 10 && connected => current + value,
             < 10 when current % 10 == 0 && current % 100 >= 20 => current + value,
             < 100 when current >= 100 && current % 100 == 0 => current + value,
+            < 1000 when value % 100 == 0 && current % 1000 == 0 => current + value,
             _ => null,
         };
     }
