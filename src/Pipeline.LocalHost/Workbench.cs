@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Pipeline.LocalHost.Tools;
 
@@ -196,6 +197,16 @@ internal sealed class Workbench : IAsyncDisposable
     {
         if (connection is not null)
         {
+            try
+            {
+                _ = new BlobServiceClient(connection);
+            }
+            catch (Exception failure) when (failure is FormatException or ArgumentException or InvalidOperationException)
+            {
+                // The message of the failure may quote the string, and with it the key.
+                throw new HostFailure("--storage takes the connection string of a storage account, such as UseDevelopmentStorage=true.");
+            }
+
             _overrides["Storage"] = connection;
         }
     }

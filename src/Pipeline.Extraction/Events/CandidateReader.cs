@@ -11,6 +11,7 @@ internal sealed class CandidateReader
     private const int LongestStamp = 110;
     private const int DatelineReach = 40;
     private const int HypothesisReach = 30;
+    private const int MovedReach = 10;
     private readonly TaggedText _text;
     private readonly DateOnly _published;
 
@@ -47,7 +48,8 @@ internal sealed class CandidateReader
             }
         }
 
-        return [.. candidates.Where(candidate => !IsEndlessPeriod(candidate))];
+        candidates.RemoveAll(IsEndlessPeriod);
+        return candidates;
     }
 
     /// <summary>The second end of a range, the next day of a list, or another name of the same day, right behind the first.</summary>
@@ -89,7 +91,7 @@ internal sealed class CandidateReader
 
     /// <summary>"reporté du 5 au 19 mai" names two dates and no period.</summary>
     private bool IsMoved(EventCandidate before, EventCandidate next) =>
-        _text.CuesOf(before.Sentence).Any(cue => cue.Kind == CueKind.Moved && cue.First < next.First && before.First - cue.End < 8);
+        _text.CuesOf(before.Sentence).Has(CueKind.Moved, before.First - MovedReach, next.First);
 
     private static bool IsEndlessPeriod(EventCandidate candidate) =>
         candidate.Raw.RangeEnd == 1 && candidate.Date.Precision == DatePrecision.Year;
@@ -129,7 +131,7 @@ internal sealed class CandidateReader
                 return true;
             }
 
-            if (cue.Kind == CueKind.Hypothesis && (OpensSentence(cue, raw) || TenseReader.Distance(_text, cue, raw.First, raw.End) < HypothesisReach))
+            if (cue.Kind == CueKind.Hypothesis && (_text.OpensWithHypothesis(_text.SentenceAt(raw.First)) || TenseReader.Distance(_text, cue, raw.First, raw.End) < HypothesisReach))
             {
                 return true;
             }
@@ -143,27 +145,31 @@ internal sealed class CandidateReader
         return false;
     }
 
-    private bool OpensSentence(Cue cue, RawTimex raw) => cue.First <= _text.Sentences[_text.SentenceAt(raw.First)].First + 1;
-
     /// <summary>A verb of saying with its date in a clause of its own behind the news: ", a-t-il déclaré dimanche", ", the force said on Monday".</summary>
     private bool IsAttribution(Cue say, RawTimex raw)
     {
         var sentence = _text.Sentences[_text.SentenceAt(raw.First)];
         var cues = _text.CuesOf(_text.SentenceAt(raw.First));
-        var borderBefore = cues.LastOrDefault(cue => cue.Kind == CueKind.Clause && cue.End <= Math.Min(say.First, raw.First), new Cue(CueKind.Clause, -1, -1));
-        if (borderBefore.First <= sentence.First || !HasMainClause(cues, sentence))
+        var (from, to) = (-1, sentence.End);
+        foreach (var cue in cues)
         {
-            return false;
+            if (cue.Kind == CueKind.Clause && cue.End <= Math.Min(say.First, raw.First))
+            {
+                from = cue.First;
+            }
+            else if (cue.Kind == CueKind.Clause && cue.First >= Math.Max(say.End, raw.End))
+            {
+                to = cue.First;
+                break;
+            }
         }
 
-        var borderAfter = cues.FirstOrDefault(
-            cue => cue.Kind == CueKind.Clause && cue.First >= Math.Max(say.End, raw.End), new Cue(CueKind.Clause, sentence.End, sentence.End));
-        return !cues.Any(cue => cue.Kind is CueKind.Clause && cue.First > borderBefore.First && cue.First < borderAfter.First)
-            && !cues.Any(cue => cue.Kind is CueKind.Past or CueKind.Future && cue.First > borderBefore.First && cue.End <= borderAfter.First && cue != say);
+        return from > sentence.First && HasMainClause(cues, sentence) && !cues.Has(CueKind.Clause, from + 1, to)
+            && !cues.Has(CueKind.Past, from + 1, to) && !cues.Has(CueKind.Future, from + 1, to);
     }
 
     /// <summary>Whether the words before the first clause border hold a verb (or are quoted): then a verb of saying further on only attributes them.</summary>
-    private bool HasMainClause(List<Cue> cues, Sentence sentence)
+    private bool HasMainClause(ReadOnlySpan<Cue> cues, Sentence sentence)
     {
         foreach (var cue in cues)
         {
@@ -191,7 +197,7 @@ internal sealed class CandidateReader
         return sentence.First > 0 && sentence.StartsParagraph && number + 1 < _text.Sentences.Count && _text.Sentences[number + 1].StartsParagraph
             && _text.Tokens[sentence.End - 1].Kind != TokenKind.Mark
             && sentence.End - sentence.First - (raw.End - raw.First) > EvidenceReader.HeadingWords
-            && !_text.CuesOf(number).Any(cue => EvidenceReader.IsVerb(cue.Kind));
+            && !_text.CuesOf(number).HasVerb();
     }
 
     /// <summary>The publication day itself on a short line of the head, or a dateline: place, day, dash.</summary>
@@ -216,7 +222,7 @@ internal sealed class CandidateReader
         }
 
         var end = raw.End;
-        while (end < _text.Tokens.Count && !_text.Tokens[end].LineBefore)
+        while (end < _text.Tokens.Count && !_text.Tokens[end].LineBefore && end - first <= HeaderTokens)
         {
             end++;
         }

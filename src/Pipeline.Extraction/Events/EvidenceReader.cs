@@ -13,7 +13,7 @@ internal sealed class EvidenceReader
     public EvidenceReader(TaggedText text) => _text = text;
 
     /// <summary>Sets the evidence of all candidates of one sentence, which come in the order of the text.</summary>
-    public void Assign(IReadOnlyList<EventCandidate> candidates)
+    public void Assign(List<EventCandidate> candidates)
     {
         var sentence = _text.Sentences[candidates[0].Sentence];
         // A date may run on over the end of its sentence ("in Aug. 2026" where the short form is not known to the pack).
@@ -38,7 +38,7 @@ internal sealed class EvidenceReader
         }
     }
 
-    private static void Whole(IReadOnlyList<EventCandidate> candidates, int first, int end)
+    private static void Whole(List<EventCandidate> candidates, int first, int end)
     {
         foreach (var candidate in candidates)
         {
@@ -51,11 +51,10 @@ internal sealed class EvidenceReader
     private int? Border(EventCandidate one, EventCandidate other)
     {
         var cues = _text.CuesOf(one.Sentence);
-        foreach (var border in cues.Where(cue => cue.Kind == CueKind.Clause && cue.First >= one.End && cue.End <= other.First))
+        foreach (var border in cues)
         {
-            var verbBefore = cues.Any(cue => IsVerb(cue.Kind) && cue.End <= border.First);
-            var verbAfter = cues.Any(cue => IsVerb(cue.Kind) && cue.First >= border.First);
-            if (verbBefore && verbAfter && BeginsClause(border))
+            if (border.Kind == CueKind.Clause && border.First >= one.End && border.End <= other.First
+                && cues.HasVerb(end: border.First) && cues.HasVerb(border.First) && BeginsClause(border))
             {
                 return border.First;
             }
@@ -83,18 +82,19 @@ internal sealed class EvidenceReader
             || lexicon.Has(_text.Tokens[next], lexicon.Features["<subject-pronoun>"]) || lexicon.Has(_text.Tokens[next], lexicon.Features["<determiner>"]));
     }
 
-    /// <summary>Whether a cue is a verb or stands for one.</summary>
-    public static bool IsVerb(CueKind kind) =>
-        kind is CueKind.Past or CueKind.Present or CueKind.Future or CueKind.Conditional or CueKind.Planned or CueKind.Cancelled or CueKind.Say;
-
-    private bool IsHeading(Sentence sentence, IReadOnlyList<EventCandidate> candidates)
+    private bool IsHeading(Sentence sentence, List<EventCandidate> candidates)
     {
         var words = 0;
         for (var i = sentence.First; i < sentence.End; i++)
         {
-            if (_text.Tokens[i].Kind == TokenKind.Word && !candidates.Any(candidate => candidate.Raw.MatchFirst <= i && i < candidate.End))
+            words += _text.Tokens[i].Kind == TokenKind.Word ? 1 : 0;
+        }
+
+        foreach (var candidate in candidates)
+        {
+            for (var i = candidate.Raw.MatchFirst; i < candidate.End; i++)
             {
-                words++;
+                words -= _text.Tokens[i].Kind == TokenKind.Word ? 1 : 0;
             }
         }
 

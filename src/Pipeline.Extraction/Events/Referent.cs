@@ -12,7 +12,7 @@ internal static class Referent
     private const int LongestSubject = 6;
 
     /// <summary>The words that the pronoun at <paramref name="token"/> stands for, or null where that is not clear.</summary>
-    public static string? Of(TaggedText text, int token, int sentence)
+    public static TextSpan? Of(TaggedText text, int token, int sentence)
     {
         var lexicon = text.Pack.Lexicon;
         if (sentence == 0 || !text.Tokens[token + 1].SpaceBefore
@@ -24,7 +24,7 @@ internal static class Referent
 
         var first = text.Sentences[sentence - 1].First;
         var end = EndOfSubject(text, first, sentence - 1);
-        return end > first && Agrees(text, first, end, pronoun) ? text.Span(first, end).In(text.Text) : null;
+        return end > first && Agrees(text, first, end, pronoun) ? text.Span(first, end) : null;
     }
 
     /// <summary>The subject runs up to the first verb, mark or clause word; a date or nothing before it makes no subject.</summary>
@@ -32,7 +32,7 @@ internal static class Referent
     {
         foreach (var cue in text.CuesOf(sentence))
         {
-            if (EvidenceReader.IsVerb(cue.Kind) || cue.Kind == CueKind.Clause)
+            if (cue.IsVerb() || cue.Kind == CueKind.Clause)
             {
                 return cue.First - first <= LongestSubject && !text.HasTimex(first, cue.First) ? cue.First : first;
             }

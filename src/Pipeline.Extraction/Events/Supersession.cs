@@ -13,8 +13,7 @@ internal static class Supersession
 
     public static void Mark(TaggedText text, List<EventCandidate> candidates, DateOnly published)
     {
-        var cue = text.CuesOf(candidates[0].Sentence).Where(cue => cue.Kind == CueKind.Moved).Select(cue => (Cue?)cue).FirstOrDefault();
-        if (candidates.Count < 2 || cue is not { } moved)
+        if (candidates.Count < 2 || FirstMoved(text, candidates[0].Sentence) is not { } moved)
         {
             return;
         }
@@ -34,5 +33,18 @@ internal static class Supersession
 
         old.IsSuperseded = true;
         replacement.Previous = old.Date;
+    }
+
+    private static Cue? FirstMoved(TaggedText text, int sentence)
+    {
+        foreach (var cue in text.CuesOf(sentence))
+        {
+            if (cue.Kind == CueKind.Moved)
+            {
+                return cue;
+            }
+        }
+
+        return null;
     }
 }

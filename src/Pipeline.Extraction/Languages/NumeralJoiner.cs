@@ -37,14 +37,16 @@ internal sealed class NumeralJoiner
     public static void AddWords(NumeralData data, LexiconBuilder builder)
     {
         var cardinal = builder.Class("cardinal");
-        foreach (var (word, value) in data.Cardinals)
+        var cardinals = data.Cardinals.Select(pair => (Word: pair.Key, pair.Value)).Concat(data.Fused?.Cardinals(data.Cardinals) ?? []);
+        foreach (var (word, value) in cardinals)
         {
             var text = value.ToString(System.Globalization.CultureInfo.InvariantCulture);
             builder.AddWord(word, cardinal, text, false);
             builder.AddWord(word, Feature.Number, text, false);
         }
 
-        foreach (var (word, value) in data.Ordinals)
+        var ordinals = data.Ordinals.Select(pair => (Word: pair.Key, pair.Value)).Concat(data.Fused?.Ordinals(data.Cardinals) ?? []);
+        foreach (var (word, value) in ordinals)
         {
             builder.AddWord(word, Feature.Ordinal, value.ToString(System.Globalization.CultureInfo.InvariantCulture), false);
         }
@@ -64,6 +66,12 @@ internal sealed class NumeralJoiner
             }
         }
     }
+
+    /// <summary>Whether a point may stand before decimals.</summary>
+    public bool HasDecimalPoint => _data.DecimalPoint;
+
+    /// <summary>Whether digits with a point are an ordinal.</summary>
+    public bool HasOrdinalPoint => _data.OrdinalPoint;
 
     /// <summary>Joins the last token to the ones before it where they make one number.</summary>
     public void TryJoin(TokenList tokens)
@@ -121,7 +129,7 @@ internal sealed class NumeralJoiner
 
     private int? Combine(int current, int value, in Token connector, bool connected)
     {
-        if (connected && _lexicon.Has(connector, _tensConnector) && !(current is >= 20 and < 100 && current % 10 == 0 && value is < 10 or 11))
+        if (connected && _lexicon.Has(connector, _tensConnector) && !(current % 100 >= 20 && current % 10 == 0 && value is < 10 or 11))
         {
             return null;
         }
@@ -141,6 +149,7 @@ internal sealed class NumeralJoiner
             >= 7 and < 10 when _data.Vigesimal && current % 100 == 10 && connected => current + value,
             < 10 when current % 10 == 0 && current % 100 >= 20 => current + value,
             < 100 when current >= 100 && current % 100 == 0 => current + value,
+            < 1000 when value % 100 == 0 && current % 1000 == 0 => current + value,
             _ => null,
         };
     }

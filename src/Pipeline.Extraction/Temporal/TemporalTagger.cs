@@ -1,6 +1,4 @@
 
-using Pipeline.Extraction.Events;
-
 namespace Pipeline.Extraction.Temporal;
 
 /// <summary>
@@ -91,7 +89,7 @@ internal sealed class TemporalTagger
         }
 
         var sentence = text.SentenceAt(raw.First);
-        return text.CuesOf(sentence).Any(cue => cue.Kind == CueKind.Hypothesis && cue.First <= text.Sentences[sentence].First + 1);
+        return text.OpensWithHypothesis(sentence);
     }
 
     private static Resolution Unresolved(SymbolicTime symbol) => symbol is SymbolicTime.Clock

@@ -4,7 +4,7 @@ namespace Pipeline.Extraction.Text;
 
 /// <summary>
 /// Cuts tokens into sentences: at . ! ? … before a capital or a digit, and at line ends that do not run on in lower case.
-/// No cut after an abbreviation of the pack, an initial, or inside brackets that stay open on the line.
+/// No cut after an abbreviation of the pack, an initial, an ordinal in digits where the pack has such, or inside brackets that stay open on the line.
 /// </summary>
 internal static class SentenceSplitter
 {
@@ -81,8 +81,14 @@ internal static class SentenceSplitter
 
         ref readonly var before = ref tokens[mark - 1];
         var isInitial = before is { Kind: TokenKind.Word, Capital: true } && before.End - before.Start == 1;
-        return tokens[mark].SpaceBefore || !(isInitial || lexicon.Has(before, abbreviation));
+        return tokens[mark].SpaceBefore
+            || !(isInitial || lexicon.Has(before, abbreviation) || IsOrdinal(text, before, tokens[i], lexicon));
     }
+
+    /// <summary>"am 21. Mai", "21. 5. 2026", "im 3. Quartal": where the pack writes ordinals so, the point ends a sentence only before a function word.</summary>
+    private static bool IsOrdinal(string text, in Token number, in Token next, Lexicon lexicon) =>
+        lexicon.Numerals.HasOrdinalPoint && number.Kind == TokenKind.Number && number.End - number.Start <= 2 && char.IsAsciiDigit(text[number.Start])
+        && (next.Kind == TokenKind.Word ? !lexicon.Has(next, lexicon.Features["<function>"]) : lexicon.Has(next, Feature.MonthNumber));
 
     private static bool IsCloser(char c) => c is '"' or '»' or '”' or '\'' or '’' or ')' or ']';
 

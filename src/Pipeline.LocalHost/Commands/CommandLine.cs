@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Azure;
+using Pipeline.LocalHost.Hosting;
 
 namespace Pipeline.LocalHost.Commands;
 
@@ -161,6 +163,21 @@ internal static class CommandLine
             return await command();
         }
         catch (HostFailure failure)
+        {
+            terminal.Warn(failure.Message);
+            return ExitCodes.CannotRun;
+        }
+        catch (Exception failure) when (StorageOutage.Is(failure))
+        {
+            terminal.Warn("The storage does not answer: check --storage, or leave it out to use one of our own.");
+            return ExitCodes.CannotRun;
+        }
+        catch (RequestFailedException failure)
+        {
+            terminal.Warn($"The storage refuses what the host asks of it ({failure.Status} {failure.ErrorCode}): check --storage.");
+            return ExitCodes.CannotRun;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             terminal.Warn(failure.Message);
             return ExitCodes.CannotRun;

@@ -15,7 +15,7 @@ internal sealed class RunCommand(HostOptions options, Terminal terminal)
             : await Workbench.OpenAloneAsync(options, terminal, cancellationToken);
 
         // Nobody calls the pages of a host that ends at once; the links in its mail still name the usual place.
-        var port = options.Once ? options.Port : bench.Ports.Take(options.Port, "the pages");
+        var port = options.Once ? options.Port : bench.Ports.Take(options.Port, "pages");
         var site = new Uri($"http://localhost:{port}/");
         var listen = new Uri($"http://127.0.0.1:{(options.Once ? 0 : port)}/");
         var configuration = bench.Configuration(site);

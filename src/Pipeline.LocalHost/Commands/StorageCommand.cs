@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pipeline.Adapters;
 using Pipeline.Functions;
-using Pipeline.LocalHost.Hosting;
 
 namespace Pipeline.LocalHost.Commands;
 
@@ -17,15 +16,8 @@ internal static class StorageCommand
         await using var bench = await Workbench.OpenAsync(options, needsMail: false, terminal, cancellationToken);
         var configuration = bench.Configuration(bench.Site ?? new Uri($"http://localhost:{options.Port}/"));
         await using var services = ServicesOn(configuration).AddSingleton(terminal).BuildServiceProvider();
-        try
-        {
-            await services.GetRequiredService<StorageSetup>().EnsureCreatedAsync(cancellationToken);
-            return await work(services, bench);
-        }
-        catch (Exception failure) when (StorageOutage.Is(failure))
-        {
-            throw new HostFailure("The storage does not answer: check --storage, or leave it out to use one of our own.");
-        }
+        await services.GetRequiredService<StorageSetup>().EnsureCreatedAsync(cancellationToken);
+        return await work(services, bench);
     }
 
     private static IServiceCollection ServicesOn(IConfiguration configuration) =>

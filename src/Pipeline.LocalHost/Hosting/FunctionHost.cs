@@ -57,11 +57,6 @@ internal sealed class FunctionHost : IAsyncDisposable
             await host.DisposeAsync();
             throw new HostFailure($"The settings do not hold together: {string.Join(" ", failure.Failures)}");
         }
-        catch (Exception failure) when (StorageOutage.Is(failure))
-        {
-            await host.DisposeAsync();
-            throw new HostFailure("The storage does not answer: check --storage, or leave it out to use one of our own.");
-        }
         catch
         {
             await host.DisposeAsync();

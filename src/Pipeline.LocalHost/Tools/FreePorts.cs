@@ -22,7 +22,7 @@ internal sealed class FreePorts(Terminal terminal)
             other = AnyFree();
         }
         while (!_given.Add(other));
-        terminal.Note($"Port {wanted} is taken; {use} is on port {other}.");
+        terminal.Note($"Port {wanted} is taken: {use} on port {other} instead.");
         return other;
     }
 

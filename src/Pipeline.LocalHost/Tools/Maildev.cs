@@ -8,7 +8,7 @@ internal static class Maildev
         NodePackages packages, FreePorts ports, Terminal terminal, CancellationToken cancellationToken)
     {
         var smtp = ports.Take(1025, "SMTP");
-        var web = ports.Take(1080, "the mailbox");
+        var web = ports.Take(1080, "mailbox");
         string[] arguments = ["--ip", "127.0.0.1", "--web-ip", "127.0.0.1", "--smtp", $"{smtp}", "--web", $"{web}", "--max-emails", "200"];
         var program = await NodeProgram.StartAsync(
             "mail sink", packages.Program("maildev", "dist", "bin", "maildev.js"), [smtp, web], arguments, terminal, cancellationToken);
