@@ -242,7 +242,8 @@ internal sealed class CandidateReader
         var limit = token < _text.Tokens.Count ? _text.Tokens[token].Start + DatelineReach : 0;
         for (var i = token; i < _text.Tokens.Count && _text.Tokens[i].Start < limit; i++)
         {
-            if (_text.Text[_text.Tokens[i].Start] is '—' or '–')
+            var mark = _text.Text[_text.Tokens[i].Start];
+            if (mark is '—' or '–' || (mark == '-' && _text.Tokens[i].SpaceBefore))
             {
                 return true;
             }
