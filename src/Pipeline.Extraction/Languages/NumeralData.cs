@@ -26,4 +26,7 @@ internal sealed record NumeralData
 
     /// <summary>Two pairs make a year: "nineteen eighty-four" (English).</summary>
     public bool PairedYears { get; init; }
+
+    /// <summary>How numerals grow together into one word (German); null where they stay apart.</summary>
+    public FusedNumerals? Fused { get; init; }
 }

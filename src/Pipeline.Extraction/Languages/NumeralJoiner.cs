@@ -37,14 +37,16 @@ internal sealed class NumeralJoiner
     public static void AddWords(NumeralData data, LexiconBuilder builder)
     {
         var cardinal = builder.Class("cardinal");
-        foreach (var (word, value) in data.Cardinals)
+        var cardinals = data.Cardinals.Select(pair => (Word: pair.Key, pair.Value)).Concat(data.Fused?.Cardinals(data.Cardinals) ?? []);
+        foreach (var (word, value) in cardinals)
         {
             var text = value.ToString(System.Globalization.CultureInfo.InvariantCulture);
             builder.AddWord(word, cardinal, text, false);
             builder.AddWord(word, Feature.Number, text, false);
         }
 
-        foreach (var (word, value) in data.Ordinals)
+        var ordinals = data.Ordinals.Select(pair => (Word: pair.Key, pair.Value)).Concat(data.Fused?.Ordinals(data.Cardinals) ?? []);
+        foreach (var (word, value) in ordinals)
         {
             builder.AddWord(word, Feature.Ordinal, value.ToString(System.Globalization.CultureInfo.InvariantCulture), false);
         }
