@@ -29,4 +29,7 @@ internal sealed record NumeralData
 
     /// <summary>How numerals grow together into one word (German); null where they stay apart.</summary>
     public FusedNumerals? Fused { get; init; }
+
+    /// <summary>A point may stand before decimals ("30.4"). Where it may not, "8.30" is an hour and "2.4." a date.</summary>
+    public bool DecimalPoint { get; init; } = true;
 }

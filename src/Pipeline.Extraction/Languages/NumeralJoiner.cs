@@ -67,6 +67,9 @@ internal sealed class NumeralJoiner
         }
     }
 
+    /// <summary>Whether a point may stand before decimals.</summary>
+    public bool HasDecimalPoint => _data.DecimalPoint;
+
     /// <summary>Joins the last token to the ones before it where they make one number.</summary>
     public void TryJoin(TokenList tokens)
     {

@@ -69,7 +69,7 @@ internal static class Tokenizer
     {
         token.Kind = TokenKind.Number;
         var end = EndOfDigits(text, start);
-        var whole = TryReadGroups(text, start, ref end) | TryReadDecimals(text, start, ref end);
+        var whole = TryReadGroups(text, start, ref end) | TryReadDecimals(text, start, ref end, lexicon.Numerals.HasDecimalPoint);
         token.Signature = lexicon.NumberSignature(text.AsSpan(start, end - start), whole);
         token.Value = whole || end - start > MaxDigits ? -1 : int.Parse(text.AsSpan(start, end - start), NumberStyles.None, CultureInfo.InvariantCulture);
         return end;
@@ -94,9 +94,9 @@ internal static class Tokenizer
         return found;
     }
 
-    private static bool TryReadDecimals(string text, int start, ref int end)
+    private static bool TryReadDecimals(string text, int start, ref int end, bool hasPoint)
     {
-        if (end + 1 >= text.Length || text[end] is not (',' or '.') || !char.IsAsciiDigit(text[end + 1]))
+        if (end + 1 >= text.Length || !(text[end] == ',' || (text[end] == '.' && hasPoint)) || !char.IsAsciiDigit(text[end + 1]))
         {
             return false;
         }
