@@ -15,6 +15,8 @@ internal sealed class PackCompiler
         _builder.Numerals = language.Numerals;
         NumeralJoiner.AddWords(language.Numerals, _builder);
         AddClasses(new() { ["abbreviation"] = new() { Words = language.Abbreviations } });
+        // Classes that the engines ask for by name exist in every pack, if need be without a word.
+        _ = (_builder.Class("connective"), _builder.Class("subject-pronoun"));
         AddClasses(new() { ["function"] = new() { Words = language.FunctionWords } });
     }
 
