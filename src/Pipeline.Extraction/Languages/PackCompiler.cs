@@ -7,6 +7,7 @@ namespace Pipeline.Extraction.Languages;
 /// <summary>Turns the files of a pack into lexicon and pattern graph. Used once, by one thread.</summary>
 internal sealed class PackCompiler
 {
+    private static readonly string[] EngineClasses = ["connective", "determiner", "subject-pronoun"];
     private readonly LexiconBuilder _builder = new();
     private readonly Dictionary<string, List<(string[] Words, string? Value)>> _phrases = new(StringComparer.Ordinal);
 
@@ -16,7 +17,7 @@ internal sealed class PackCompiler
         NumeralJoiner.AddWords(language.Numerals, _builder);
         AddClasses(new() { ["abbreviation"] = new() { Words = language.Abbreviations } });
         // Classes that the engines ask for by name exist in every pack, if need be without a word.
-        _ = (_builder.Class("connective"), _builder.Class("subject-pronoun"));
+        Array.ForEach(EngineClasses, name => _ = _builder.Class(name));
         AddClasses(new() { ["function"] = new() { Words = language.FunctionWords } });
     }
 
