@@ -7,7 +7,8 @@ namespace Pipeline.Extraction.Languages;
 /// <summary>Turns the files of a pack into lexicon and pattern graph. Used once, by one thread.</summary>
 internal sealed class PackCompiler
 {
-    private static readonly string[] EngineClasses = ["connective", "determiner", "subject-pronoun"];
+    /// <summary>Classes that the event finder asks for by name; a pack without one of them has no member of it.</summary>
+    private static readonly string[] AskedFor = ["connective", "determiner", "subject-pronoun"];
     private readonly LexiconBuilder _builder = new();
     private readonly Dictionary<string, List<(string[] Words, string? Value)>> _phrases = new(StringComparer.Ordinal);
 
@@ -15,9 +16,12 @@ internal sealed class PackCompiler
     {
         _builder.Numerals = language.Numerals;
         NumeralJoiner.AddWords(language.Numerals, _builder);
+        foreach (var name in AskedFor)
+        {
+            _builder.Class(name);
+        }
+
         AddClasses(new() { ["abbreviation"] = new() { Words = language.Abbreviations } });
-        // Classes that the engines ask for by name exist in every pack, if need be without a word.
-        Array.ForEach(EngineClasses, name => _ = _builder.Class(name));
         AddClasses(new() { ["function"] = new() { Words = language.FunctionWords } });
     }
 
