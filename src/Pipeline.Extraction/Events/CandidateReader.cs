@@ -98,7 +98,7 @@ internal sealed class CandidateReader
 
     private bool IsExcluded(RawTimex raw, Timex timex)
     {
-        if (raw.Pattern.IsTitle || IsSubheading(raw) || _text.Quotation.Covers(raw.First) || IsStamp(raw, timex) || IsHeadingHour(raw))
+        if (raw.Pattern.IsTitle || IsSubheading(raw) || _text.Quotation.Covers(raw.First) || IsStamp(raw, timex) || IsHeadingHour(raw) || IsHours(raw))
         {
             return true;
         }
@@ -186,6 +186,9 @@ internal sealed class CandidateReader
 
         return _text.Quotation.Covers(sentence.First + 1);
     }
+
+    /// <summary>Two hours without a day ("de 9 h à 12 h") are opening hours.</summary>
+    private static bool IsHours(RawTimex raw) => raw.Symbol is SymbolicTime.Clock && raw.Pattern.Values.Length == 2;
 
     private bool IsHeadingHour(RawTimex raw) => raw.Symbol is SymbolicTime.Clock && _text.Tokens[raw.First].LineBefore;
 
