@@ -28,7 +28,7 @@ public sealed class DigestOptions
 
     /// <summary>How long an issue may wait for a mail server. Default 18 h, so that nobody gets yesterday's digest beside today's; 1 min to 30 days.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
-    public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(18);
+    public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(36);
 
     /// <summary>How far back the first issue of a list looks. Default 30 days; 1 to 3,650 days.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
