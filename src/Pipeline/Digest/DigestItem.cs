@@ -30,7 +30,9 @@ public sealed record DigestItem(StoredEvent Event, IReadOnlyList<EventChange> Ch
     public bool IsContext => !IsChanged && !IsNew && Has(EventChangeKind.Background);
 
     /// <summary>Whether it alters what readers may have planned or believed: changed, called off or denied.</summary>
-    public bool IsTurn => IsChanged || Event.Status is EventStatus.Cancelled or EventStatus.Denied;
+    public bool IsTurn => IsChanged || Event.Status is EventStatus.Cancelled or EventStatus.Denied || NeedsCheck;
+
+    private bool NeedsCheck => Event.Warnings.Contains(ExtractionWarning.WeekdayMismatch.Code()) || Event.Warnings.Contains(ExtractionWarning.SourceContradiction.Code());
 
     /// <summary>The value before the first change of <paramref name="kind"/> in the window, or null.</summary>
     public string? Before(EventChangeKind kind) => Changes.FirstOrDefault(change => change.Kind == kind)?.From;

@@ -140,12 +140,26 @@ public sealed class DigestMailTests
     }
 
     [Fact]
-    public void Renderer_AHeadlineCutForLength_IsFollowedByTheRestOfItsSentence()
+    public void Renderer_AHeadlineCutForLengthWithAShortRest_IsToldWhole()
+    {
+        var html = RenderCut("renonce au pont.");
+
+        Assert.Contains("Le conseil vote le budget de la commune et renonce au pont", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("…", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Renderer_AHeadlineCutForLengthWithALongRest_IsFollowedByTheRestOfItsSentence()
+    {
+        var rest = "renonce au pont" + string.Concat(Enumerable.Repeat(", puis à la digue", 10)) + ".";
+
+        Assert.Contains($"«\u00A0… {rest}\u00A0»", RenderCut(rest), StringComparison.Ordinal);
+    }
+
+    private static string RenderCut(string rest)
     {
         var item = Told("x", "Le conseil vote le budget de la commune et…", Make.Day(2026, 3, 4), EventStatus.Happened);
-        var text = Render(Model([item with { Event = item.Event with { Evidence = "Le conseil vote le budget de la commune et renonce au pont." } }]), "fr").Text;
-
-        Assert.Contains("«\u00A0… renonce au pont.\u00A0»", text, StringComparison.Ordinal);
+        return Render(Model([item with { Event = item.Event with { Evidence = "Le conseil vote le budget de la commune et " + rest } }]), "fr").Html;
     }
 
     [Fact]

@@ -12,6 +12,7 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
 {
     // A quoted sentence must add this many words to what the headline says.
     private const int WordsThatAdd = 3;
+    private const int ShortRest = 120;
     private const char Ellipsis = '…';
 
     private readonly DateWriter _dates = new(strings);
@@ -126,7 +127,7 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
             ("day", _dates.Write(told.Date)),
             ("full_day", _dates.WriteFull(told.Date)),
             ("marks", List(Marks(item))),
-            ("headline", _typography.Set(told.Headline)),
+            ("headline", _typography.Set(Headline(told))),
             ("before", Before(item)),
             ("evidence", Evidence(told)),
             ("checks", List(Checks(told).Select(object (text) => text))),
@@ -197,12 +198,27 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
 
     private string Status(EventStatus status) => strings.Text("status." + status.ToString());
 
+    // A headline that was cut for length is told whole where the rest of its sentence is short.
+    private static string Headline(StoredEvent told)
+    {
+        var evidence = string.Join(' ', told.Evidence.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        var beginning = told.Headline.TrimEnd(Ellipsis, ' ');
+        var at = told.Headline.EndsWith(Ellipsis) ? evidence.IndexOf(beginning, StringComparison.OrdinalIgnoreCase) : -1;
+        var rest = at < 0 ? "" : evidence[(at + beginning.Length)..].TrimEnd('.', ' ');
+        return rest.Length is > 0 and <= ShortRest ? beginning + rest : told.Headline;
+    }
+
     // The sentence itself where it says more than the headline; only its end where the headline is its beginning, cut for length.
     private string Evidence(StoredEvent told)
     {
         var evidence = string.Join(' ', told.Evidence.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
         var beginning = told.Headline.EndsWith(Ellipsis) ? told.Headline.TrimEnd(Ellipsis, ' ') : null;
         var at = beginning is null ? -1 : evidence.IndexOf(beginning, StringComparison.OrdinalIgnoreCase);
+        if (at >= 0 && Headline(told) != told.Headline)
+        {
+            return "";
+        }
+
         if (at >= 0)
         {
             return Words("digest.quote", ("text", Ellipsis + " " + evidence[(at + beginning!.Length)..].TrimStart()));
