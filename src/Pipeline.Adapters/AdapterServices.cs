@@ -42,6 +42,7 @@ public static class AdapterServices
         services.AddSingleton<QueueServiceClient>(provider => provider.GetRequiredService<StorageClients>().Queues);
         services.AddSingleton<TableServiceClient>(provider => provider.GetRequiredService<StorageClients>().Tables);
         services.AddSingleton<StorageSetup>();
+        services.AddSingleton<StorageHealth>();
 
         services.AddSingleton<IArticleStore, TableArticleStore>();
         services.AddSingleton<IEventStore, TableEventStore>();

@@ -1,5 +1,6 @@
 using Pipeline.Extraction.Events;
 using Pipeline.Extraction.Temporal;
+using Pipeline.Extraction.Text;
 
 namespace Pipeline.Extraction;
 
@@ -24,15 +25,17 @@ public sealed class ArticleExtractor
     public IReadOnlyList<Timex> Tag(string text, DocumentTime published)
     {
         ArgumentNullException.ThrowIfNull(text);
-        using var tagged = _tagger.Tag(text, published, _options);
-        return [.. tagged.Timexes.Select(pair => pair.Timex)];
+        var normalized = NormalizedText.Of(text);
+        using var tagged = _tagger.Tag(normalized.Text, published, _options);
+        return [.. tagged.Timexes.Select(pair => normalized.Original(pair.Timex))];
     }
 
     /// <summary>Finds the temporal expressions and dated events of <paramref name="text"/>. Accepts every string, in linear time.</summary>
     public ExtractionResult Extract(string text, DocumentTime published)
     {
         ArgumentNullException.ThrowIfNull(text);
-        using var tagged = _tagger.Tag(text, published, _options);
+        var normalized = NormalizedText.Of(text);
+        using var tagged = _tagger.Tag(normalized.Text, published, _options);
         var events = new EventFinder(tagged, published, _options).Find();
         List<ExtractionWarning> warnings = events.Count == _options.MaxEvents ? [ExtractionWarning.TooManyDates] : [];
         if (tagged.Timexes.Any(pair => pair.Timex.Warnings.Contains(ExtractionWarning.ImpossibleDate)))
@@ -40,6 +43,6 @@ public sealed class ArticleExtractor
             warnings.Add(ExtractionWarning.ImpossibleDate);
         }
 
-        return new ExtractionResult([.. tagged.Timexes.Select(pair => pair.Timex)], events, warnings);
+        return new ExtractionResult([.. tagged.Timexes.Select(pair => normalized.Original(pair.Timex))], [.. events.Select(normalized.Original)], warnings);
     }
 }

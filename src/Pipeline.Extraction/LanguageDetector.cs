@@ -16,8 +16,9 @@ public sealed class LanguageDetector
     public LanguagePack? Detect(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        text = NormalizedText.Of(text.Length > MaxCharacters ? text[..MaxCharacters] : text).Text;
         var scores = new int[_packs.Count];
-        var end = Math.Min(text.Length, MaxCharacters);
+        var end = text.Length;
         for (var i = 0; i < end; i++)
         {
             if (!Letters.IsLetter(text[i]))

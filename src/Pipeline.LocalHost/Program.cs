@@ -1,1 +1,1 @@
-return 0;
+return await Pipeline.LocalHost.Commands.CommandLine.RunAsync(args);

@@ -36,6 +36,7 @@ public static class PipelineServices
         services.AddSingleton<EventMerger>();
         services.AddSingleton<IngestArticle>();
         services.AddSingleton<Renderer>();
+        services.AddSingleton<DossierComposer>();
         services.AddSingleton<ComposeDigest>();
         services.AddSingleton<DraftDigest>();
         services.AddSingleton<SendDigest>();

@@ -7,9 +7,11 @@ namespace Pipeline.Extraction.Events;
 internal sealed class CandidateReader
 {
     private const int HeaderLines = 4;
+    private const int HeaderTokens = 200;
     private const int LongestStamp = 110;
     private const int DatelineReach = 40;
     private const int HypothesisReach = 30;
+    private const int MovedReach = 10;
     private readonly TaggedText _text;
     private readonly DateOnly _published;
 
@@ -46,7 +48,8 @@ internal sealed class CandidateReader
             }
         }
 
-        return [.. candidates.Where(candidate => !IsEndlessPeriod(candidate))];
+        candidates.RemoveAll(IsEndlessPeriod);
+        return candidates;
     }
 
     /// <summary>The second end of a range, the next day of a list, or another name of the same day, right behind the first.</summary>
@@ -88,14 +91,14 @@ internal sealed class CandidateReader
 
     /// <summary>"reporté du 5 au 19 mai" names two dates and no period.</summary>
     private bool IsMoved(EventCandidate before, EventCandidate next) =>
-        _text.CuesOf(before.Sentence).Any(cue => cue.Kind == CueKind.Moved && cue.First < next.First && before.First - cue.End < 8);
+        _text.CuesOf(before.Sentence).Has(CueKind.Moved, before.First - MovedReach, next.First);
 
     private static bool IsEndlessPeriod(EventCandidate candidate) =>
         candidate.Raw.RangeEnd == 1 && candidate.Date.Precision == DatePrecision.Year;
 
     private bool IsExcluded(RawTimex raw, Timex timex)
     {
-        if (raw.Pattern.IsTitle || _text.Quotation.Covers(raw.First) || IsStamp(raw, timex) || IsHeadingHour(raw))
+        if (raw.Pattern.IsTitle || IsSubheading(raw) || _text.Quotation.Covers(raw.First) || IsStamp(raw, timex) || IsHeadingHour(raw) || IsHours(raw))
         {
             return true;
         }
@@ -113,7 +116,7 @@ internal sealed class CandidateReader
     {
         var sentence = _text.Sentences[_text.SentenceAt(raw.First)];
         return raw.Symbol is SymbolicTime.Offset { Origin: Origin.Story } && raw.First - sentence.First <= 1
-            && !_text.Timexes.Any(pair => pair.Raw.First > raw.First && pair.Raw.First < sentence.End && pair.Timex.Date is not null);
+            && !_text.HasTimex(raw.End, sentence.End);
     }
 
     /// <summary>A cue right before the date (or around it) says that it names a thing, a comparison, a hypothesis or an attribution.</summary>
@@ -128,7 +131,7 @@ internal sealed class CandidateReader
                 return true;
             }
 
-            if (cue.Kind == CueKind.Hypothesis && (OpensSentence(cue, raw) || TenseReader.Distance(_text, cue, raw.First, raw.End) < HypothesisReach))
+            if (cue.Kind == CueKind.Hypothesis && (_text.OpensWithHypothesis(_text.SentenceAt(raw.First)) || TenseReader.Distance(_text, cue, raw.First, raw.End) < HypothesisReach))
             {
                 return true;
             }
@@ -142,31 +145,69 @@ internal sealed class CandidateReader
         return false;
     }
 
-    private bool OpensSentence(Cue cue, RawTimex raw) => cue.First <= _text.Sentences[_text.SentenceAt(raw.First)].First + 1;
-
     /// <summary>A verb of saying with its date in a clause of its own behind the news: ", a-t-il déclaré dimanche", ", the force said on Monday".</summary>
     private bool IsAttribution(Cue say, RawTimex raw)
     {
         var sentence = _text.Sentences[_text.SentenceAt(raw.First)];
         var cues = _text.CuesOf(_text.SentenceAt(raw.First));
-        var borderBefore = cues.LastOrDefault(cue => cue.Kind == CueKind.Clause && cue.End <= Math.Min(say.First, raw.First), new Cue(CueKind.Clause, -1, -1));
-        if (borderBefore.First <= sentence.First)
+        var (from, to) = (-1, sentence.End);
+        foreach (var cue in cues)
         {
-            return false;
+            if (cue.Kind == CueKind.Clause && cue.End <= Math.Min(say.First, raw.First))
+            {
+                from = cue.First;
+            }
+            else if (cue.Kind == CueKind.Clause && cue.First >= Math.Max(say.End, raw.End))
+            {
+                to = cue.First;
+                break;
+            }
         }
 
-        var borderAfter = cues.FirstOrDefault(
-            cue => cue.Kind == CueKind.Clause && cue.First >= Math.Max(say.End, raw.End), new Cue(CueKind.Clause, sentence.End, sentence.End));
-        return !cues.Any(cue => cue.Kind is CueKind.Clause && cue.First > borderBefore.First && cue.First < borderAfter.First)
-            && !cues.Any(cue => cue.Kind is CueKind.Past or CueKind.Future && cue.First > borderBefore.First && cue.End <= borderAfter.First && cue != say);
+        return from > sentence.First && HasMainClause(cues, sentence) && !cues.Has(CueKind.Clause, from + 1, to)
+            && !cues.Has(CueKind.Past, from + 1, to) && !cues.Has(CueKind.Future, from + 1, to);
     }
 
+    /// <summary>Whether the words before the first clause border hold a verb (or are quoted): then a verb of saying further on only attributes them.</summary>
+    private bool HasMainClause(ReadOnlySpan<Cue> cues, Sentence sentence)
+    {
+        foreach (var cue in cues)
+        {
+            if (cue.Kind is CueKind.Clause)
+            {
+                break;
+            }
+
+            if (cue.Kind is not (CueKind.Comparison or CueKind.NoNews))
+            {
+                return true;
+            }
+        }
+
+        return _text.Quotation.Covers(sentence.First + 1);
+    }
+
+    /// <summary>Two hours without a day ("de 9 h à 12 h") are opening hours.</summary>
+    private static bool IsHours(RawTimex raw) => raw.Symbol is SymbolicTime.Clock && raw.Pattern.Values.Length == 2;
+
     private bool IsHeadingHour(RawTimex raw) => raw.Symbol is SymbolicTime.Clock && _text.Tokens[raw.First].LineBefore;
+
+    /// <summary>A line of its own inside the text, without a verb and without a full stop, heads what follows and reports nothing.</summary>
+    private bool IsSubheading(RawTimex raw)
+    {
+        var number = _text.SentenceAt(raw.First);
+        var sentence = _text.Sentences[number];
+        return sentence.First > 0 && sentence.StartsParagraph && number + 1 < _text.Sentences.Count && _text.Sentences[number + 1].StartsParagraph
+            && _text.Tokens[sentence.End - 1].Kind != TokenKind.Mark
+            && sentence.End - sentence.First - (raw.End - raw.First) > EvidenceReader.HeadingWords
+            && !_text.CuesOf(number).HasVerb();
+    }
 
     /// <summary>The publication day itself on a short line of the head, or a dateline: place, day, dash.</summary>
     private bool IsStamp(RawTimex raw, Timex timex)
     {
-        if (timex.Date is not { Precision: DatePrecision.Day } date || date.First != _published || timex.Anchor != TimexAnchor.None)
+        if (raw.First > HeaderTokens || timex.Date is not { Precision: DatePrecision.Day } date || date.First != _published
+            || timex.Anchor != TimexAnchor.None)
         {
             return false;
         }
@@ -184,7 +225,7 @@ internal sealed class CandidateReader
         }
 
         var end = raw.End;
-        while (end < _text.Tokens.Count && !_text.Tokens[end].LineBefore)
+        while (end < _text.Tokens.Count && !_text.Tokens[end].LineBefore && end - first <= HeaderTokens)
         {
             end++;
         }
@@ -204,7 +245,8 @@ internal sealed class CandidateReader
         var limit = token < _text.Tokens.Count ? _text.Tokens[token].Start + DatelineReach : 0;
         for (var i = token; i < _text.Tokens.Count && _text.Tokens[i].Start < limit; i++)
         {
-            if (_text.Text[_text.Tokens[i].Start] is '—' or '–')
+            var mark = _text.Text[_text.Tokens[i].Start];
+            if (mark is '—' or '–' || (mark == '-' && _text.Tokens[i].SpaceBefore))
             {
                 return true;
             }

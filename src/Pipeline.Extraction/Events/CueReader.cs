@@ -7,10 +7,13 @@ namespace Pipeline.Extraction.Events;
 internal sealed class CueReader
 {
     private const int ShortestVerb = 4;
+
+    /// <summary>Words that may stand between an auxiliary and its participle.</summary>
+    private const int MaxGap = 2;
     private readonly CueKind[] _kinds;
     private readonly Automaton _automaton;
     private readonly (string Ending, CueKind Kind)[] _endings;
-    private readonly HashSet<string> _noVerbs;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _noVerbs;
 
     public CueReader(PackFiles.EventFile file, CueKind[] kinds, Automaton automaton)
     {
@@ -18,7 +21,7 @@ internal sealed class CueReader
         _automaton = automaton;
         _endings = [.. file.Endings.SelectMany(pair => pair.Value.Select(ending => (ending, Kind(pair.Key))))
             .OrderByDescending(pair => pair.ending.Length)];
-        _noVerbs = new HashSet<string>(file.NoVerbs, StringComparer.Ordinal);
+        _noVerbs = new HashSet<string>(file.NoVerbs, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <exception cref="FormatException">No kind has that name.</exception>
@@ -26,16 +29,17 @@ internal sealed class CueReader
         ? kind
         : throw new FormatException($"'{name}' is no kind of cue. There are: {string.Join(", ", Enum.GetNames<CueKind>())}.");
 
-    /// <summary>The cues from <paramref name="first"/> up to <paramref name="end"/>, in the order of the text.</summary>
-    public List<Cue> Read(string text, TokenList tokens, int first, int end)
+    /// <summary>Reads the cues of sentence number <paramref name="number"/> into <paramref name="cues"/>, in the order of the text.</summary>
+    public void Read(string text, TokenList tokens, int number, Sentence sentence, CueList cues)
     {
-        var cues = new List<Cue>();
-        for (var i = first; i < end;)
+        cues.Begin(number);
+        var end = sentence.End;
+        for (var i = sentence.First; i < end;)
         {
-            var (number, stop) = _automaton.Match(tokens, i);
-            if (number >= 0 && stop <= end)
+            var (pattern, stop) = _automaton.Match(tokens, i);
+            if (pattern >= 0 && stop <= end)
             {
-                cues.Add(new Cue(_kinds[number], i, stop));
+                cues.Add(number, new Cue(stop - i == 1 ? Compound(cues.Of(number), _kinds[pattern], i) : _kinds[pattern], i, stop));
                 i = stop;
                 continue;
             }
@@ -43,22 +47,20 @@ internal sealed class CueReader
             ref readonly var token = ref tokens[i];
             if (token.Kind == TokenKind.Mark && text[token.Start] is ',' or ';' or ':' or '(' or ')' or '–' or '—' or '«' or '»')
             {
-                cues.Add(new Cue(CueKind.Clause, i, i + 1));
+                cues.Add(number, new Cue(CueKind.Clause, i, i + 1));
             }
             else if (VerbOf(text, token) is { } kind)
             {
-                cues.Add(new Cue(Compound(cues, kind, i), i, i + 1));
+                cues.Add(number, new Cue(Compound(cues.Of(number), kind, i), i, i + 1));
             }
 
             i++;
         }
-
-        return cues;
     }
 
     /// <summary>A participle takes the tense of its auxiliary: "seront célébrées" is future.</summary>
-    private static CueKind Compound(List<Cue> cues, CueKind kind, int at) =>
-        kind == CueKind.Past && cues.Count > 0 && cues[^1] is { Kind: CueKind.Future or CueKind.Conditional } auxiliary && at - auxiliary.End <= 1
+    private static CueKind Compound(ReadOnlySpan<Cue> cues, CueKind kind, int at) =>
+        kind == CueKind.Past && cues.Length > 0 && cues[^1] is { Kind: CueKind.Future or CueKind.Conditional } auxiliary && at - auxiliary.End <= MaxGap
             ? auxiliary.Kind
             : kind;
 
@@ -74,7 +76,7 @@ internal sealed class CueReader
         {
             if (word.Length > ending.Length + 1 && word.EndsWith(ending, StringComparison.Ordinal))
             {
-                return _noVerbs.Contains(word.ToString()) ? null : kind;
+                return _noVerbs.Contains(word) ? null : kind;
             }
         }
 

@@ -11,6 +11,7 @@ internal static class EntityReader
     public static IReadOnlyList<string> Read(TaggedText text, int first, int end)
     {
         var names = new List<string>();
+        var function = text.Pack.Lexicon.Features["<function>"];
         var opens = true;
         for (var i = first; i < end && names.Count < MaxEntities; i++)
         {
@@ -22,10 +23,10 @@ internal static class EntityReader
             }
 
             var stop = EndOfName(text, i, end);
-            var isFunctionWord = text.Pack.FunctionWords.Contains(Letters.Fold(text.Text.AsSpan(token.Start, token.End - token.Start)));
+            var isFunctionWord = text.Pack.Lexicon.Has(token, function);
             var begin = isFunctionWord && opens ? i + 1 : i;
             opens = false;
-            if (begin < stop && text.Tokens[begin].Capital && !IsTemporal(text, begin, stop))
+            if (begin < stop && text.Tokens[begin].Capital && !text.HasTimex(begin, stop))
             {
                 var name = text.Span(begin, stop).In(text.Text);
                 if (name.Length > 1 && !names.Contains(name, StringComparer.Ordinal))
@@ -64,7 +65,4 @@ internal static class EntityReader
 
         return stop;
     }
-
-    private static bool IsTemporal(TaggedText text, int first, int end) =>
-        text.Timexes.Any(pair => pair.Raw.First < end && first < pair.Raw.End);
 }

@@ -31,29 +31,49 @@ internal sealed class EventFinder
         var candidates = new CandidateReader(_text, _published.Day).Read();
         var evidence = new EvidenceReader(_text);
         var events = new List<DatedEvent>();
-        foreach (var sentence in candidates.GroupBy(candidate => candidate.Sentence))
+        var group = new List<EventCandidate>();
+        for (var i = 0; i < candidates.Count && events.Count < _options.MaxEvents;)
         {
-            var group = sentence.ToList();
-            Supersession.Mark(_text, group, _published.Day);
-            var kept = group.Where(candidate => !candidate.IsSuperseded).ToList();
-            evidence.Assign(kept);
-            foreach (var candidate in kept.Where((candidate, i) => !IsRepeated(kept, i)))
+            group.Clear();
+            for (var sentence = candidates[i].Sentence; i < candidates.Count && candidates[i].Sentence == sentence; i++)
             {
-                if (events.Count == _options.MaxEvents)
-                {
-                    return events;
-                }
-
-                events.Add(Make(candidate));
+                group.Add(candidates[i]);
             }
+
+            AddEvents(group, evidence, events);
         }
 
         return events;
     }
 
+    /// <summary>Adds the events of one sentence.</summary>
+    private void AddEvents(List<EventCandidate> candidates, EvidenceReader evidence, List<DatedEvent> events)
+    {
+        Supersession.Mark(_text, candidates, _published.Day);
+        candidates.RemoveAll(candidate => candidate.IsSuperseded);
+        evidence.Assign(candidates);
+        for (var i = 0; i < candidates.Count && events.Count < _options.MaxEvents; i++)
+        {
+            if (!IsRepeated(candidates, i))
+            {
+                events.Add(Make(candidates[i]));
+            }
+        }
+    }
+
     /// <summary>A date told twice by one piece of evidence is one event.</summary>
-    private static bool IsRepeated(List<EventCandidate> candidates, int index) => candidates.Take(index).Any(
-        earlier => earlier.Date == candidates[index].Date && earlier.EvidenceFirst == candidates[index].EvidenceFirst);
+    private static bool IsRepeated(List<EventCandidate> candidates, int index)
+    {
+        for (var i = 0; i < index; i++)
+        {
+            if (candidates[i].Date == candidates[index].Date && candidates[i].EvidenceFirst == candidates[index].EvidenceFirst)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private DatedEvent Make(EventCandidate candidate)
     {

@@ -7,16 +7,17 @@ namespace Pipeline.Extraction.Events;
 internal sealed class EvidenceReader
 {
     /// <summary>A sentence of at most this many words besides its date only heads the next one ("27 mai. La fête est annulée").</summary>
-    private const int HeadingWords = 2;
+    public const int HeadingWords = 2;
     private readonly TaggedText _text;
 
     public EvidenceReader(TaggedText text) => _text = text;
 
     /// <summary>Sets the evidence of all candidates of one sentence, which come in the order of the text.</summary>
-    public void Assign(IReadOnlyList<EventCandidate> candidates)
+    public void Assign(List<EventCandidate> candidates)
     {
         var sentence = _text.Sentences[candidates[0].Sentence];
-        var (first, end) = (sentence.First, sentence.End);
+        // A date may run on over the end of its sentence ("in Aug. 2026" where the short form is not known to the pack).
+        var (first, end) = (sentence.First, Math.Max(sentence.End, candidates.Max(candidate => candidate.End)));
         if (IsHeading(sentence, candidates) && candidates[0].Sentence + 1 < _text.Sentences.Count)
         {
             end = _text.Sentences[candidates[0].Sentence + 1].End;
@@ -37,7 +38,7 @@ internal sealed class EvidenceReader
         }
     }
 
-    private static void Whole(IReadOnlyList<EventCandidate> candidates, int first, int end)
+    private static void Whole(List<EventCandidate> candidates, int first, int end)
     {
         foreach (var candidate in candidates)
         {
@@ -50,11 +51,10 @@ internal sealed class EvidenceReader
     private int? Border(EventCandidate one, EventCandidate other)
     {
         var cues = _text.CuesOf(one.Sentence);
-        foreach (var border in cues.Where(cue => cue.Kind == CueKind.Clause && cue.First >= one.End && cue.End <= other.First))
+        foreach (var border in cues)
         {
-            var verbBefore = cues.Any(cue => IsVerb(cue.Kind) && cue.End <= border.First);
-            var verbAfter = cues.Any(cue => IsVerb(cue.Kind) && cue.First >= border.First);
-            if (verbBefore && verbAfter)
+            if (border.Kind == CueKind.Clause && border.First >= one.End && border.End <= other.First
+                && cues.HasVerb(end: border.First) && cues.HasVerb(border.First) && BeginsClause(border))
             {
                 return border.First;
             }
@@ -63,20 +63,43 @@ internal sealed class EvidenceReader
         return null;
     }
 
-    private static bool IsVerb(CueKind kind) =>
-        kind is CueKind.Past or CueKind.Present or CueKind.Future or CueKind.Conditional or CueKind.Planned or CueKind.Cancelled or CueKind.Say;
+    /// <summary>Behind the border stands a subject (pronoun, article, name), or a semicolon makes it: what follows can stand alone.</summary>
+    private bool BeginsClause(Cue border)
+    {
+        if (_text.IsStrongBorder(border))
+        {
+            return true;
+        }
 
-    private bool IsHeading(Sentence sentence, IReadOnlyList<EventCandidate> candidates)
+        var lexicon = _text.Pack.Lexicon;
+        var next = border.End;
+        while (next < _text.Tokens.Count && lexicon.Has(_text.Tokens[next], lexicon.Features["<connective>"]))
+        {
+            next++;
+        }
+
+        return next < _text.Tokens.Count && _text.Tokens[border.First].Kind == TokenKind.Mark && (_text.Tokens[next].Capital
+            || lexicon.Has(_text.Tokens[next], lexicon.Features["<subject-pronoun>"]) || lexicon.Has(_text.Tokens[next], lexicon.Features["<determiner>"]));
+    }
+
+    private bool IsHeading(Sentence sentence, List<EventCandidate> candidates)
     {
         var words = 0;
         for (var i = sentence.First; i < sentence.End; i++)
         {
-            if (_text.Tokens[i].Kind == TokenKind.Word && !candidates.Any(candidate => candidate.Raw.MatchFirst <= i && i < candidate.End))
+            words += _text.Tokens[i].Kind == TokenKind.Word ? 1 : 0;
+        }
+
+        foreach (var candidate in candidates)
+        {
+            for (var i = candidate.Raw.MatchFirst; i < candidate.End; i++)
             {
-                words++;
+                words -= _text.Tokens[i].Kind == TokenKind.Word ? 1 : 0;
             }
         }
 
-        return words <= HeadingWords;
+        var next = candidates[0].Sentence + 1;
+        var isOwnLine = next < _text.Sentences.Count && _text.Sentences[next].StartsParagraph;
+        return words <= (isOwnLine ? 0 : HeadingWords);
     }
 }

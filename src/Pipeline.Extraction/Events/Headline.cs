@@ -1,4 +1,3 @@
-using System.Text;
 using Pipeline.Extraction.Temporal;
 using Pipeline.Extraction.Text;
 
@@ -13,7 +12,7 @@ internal static class Headline
     {
         var first = candidate.EvidenceFirst;
         var end = candidate.EvidenceEnd;
-        if (candidate.First - first <= 2 && candidate.Raw.MatchFirst - first <= 1 && candidate.End < end)
+        if (candidate.Raw.MatchFirst - first <= 1 && candidate.End < end && IsPause(text, candidate.End))
         {
             first = candidate.End;
         }
@@ -28,45 +27,64 @@ internal static class Headline
             end--;
         }
 
-        var line = OneLine(text.Text.AsSpan(text.Tokens[first].Start, text.Tokens[end - 1].End - text.Tokens[first].Start));
-        line = char.ToUpperInvariant(line[0]) + line[1..];
-        return line.Length <= MaxCharacters ? line : Cut(line);
+        var line = new Line(stackalloc char[MaxCharacters + 1]);
+        if (first + 1 < end && Referent.Of(text, first, candidate.Sentence) is { } referent)
+        {
+            line.Append(text.Text.AsSpan(referent.Start, referent.Length));
+            line.Append(" ");
+            first++;
+        }
+
+        line.Append(text.Text.AsSpan(text.Tokens[first].Start, text.Tokens[end - 1].End - text.Tokens[first].Start));
+        return line.Finish();
     }
 
     private static bool IsLoose(TaggedText text, int token) =>
         (text.Tokens[token].Kind == TokenKind.Mark && text.Text[text.Tokens[token].Start] is not ('«' or '"' or '“' or '„' or '('))
         || text.Pack.Lexicon.Has(text.Tokens[token], text.Pack.Lexicon.Features["<connective>"]);
 
+    /// <summary>The date stands before the sentence proper: "Hier, ...", "27 mai. ...".</summary>
+    private static bool IsPause(TaggedText text, int token) =>
+        text.Tokens[token].Kind == TokenKind.Mark && text.Text[text.Tokens[token].Start] is ',' or '.' or ':' or '–' or '—';
+
     private static bool IsTrailing(TaggedText text, int token) =>
         text.Tokens[token].Kind == TokenKind.Mark && text.Text[text.Tokens[token].Start] is '.' or ',' or ';' or ':' or '–' or '—' or '-';
 
-    private static string OneLine(ReadOnlySpan<char> words)
+    /// <summary>A line in the making: white space folded, cut between words where it grows too long.</summary>
+    private ref struct Line(Span<char> buffer)
     {
-        var line = new StringBuilder(words.Length);
-        foreach (var c in words)
+        private readonly Span<char> _buffer = buffer;
+        private int _length;
+
+        public void Append(ReadOnlySpan<char> words)
         {
-            if (c is '\u00a0' or '\u202f' || !char.IsWhiteSpace(c))
+            foreach (var c in words)
             {
-                line.Append(c);
-            }
-            else if (line.Length > 0 && line[^1] != ' ')
-            {
-                line.Append(' ');
+                var isBlank = char.IsWhiteSpace(c) && c is not ('\u00a0' or '\u202f');
+                if (_length == _buffer.Length)
+                {
+                    return;
+                }
+
+                if (!isBlank || (_length > 0 && _buffer[_length - 1] != ' '))
+                {
+                    _buffer[_length++] = isBlank ? ' ' : c;
+                }
             }
         }
 
-        return line.ToString();
-    }
-
-    private static string Cut(string line)
-    {
-        var space = line.LastIndexOf(' ', MaxCharacters - 2);
-        var end = space > MaxCharacters / 2 ? space : MaxCharacters - 1;
-        if (char.IsHighSurrogate(line[end - 1]))
+        public readonly string Finish()
         {
-            end--;
-        }
+            _buffer[0] = char.ToUpperInvariant(_buffer[0]);
+            if (_length <= MaxCharacters)
+            {
+                return _buffer[.._length].ToString();
+            }
 
-        return line[..end].TrimEnd(' ', ',', ';', ':', '\u00a0') + "…";
+            var space = _buffer[..(MaxCharacters - 1)].LastIndexOf(' ');
+            var end = space > MaxCharacters / 2 ? space : MaxCharacters - 1;
+            end -= char.IsHighSurrogate(_buffer[end - 1]) ? 1 : 0;
+            return string.Concat(_buffer[..end].TrimEnd(" ,;:\u00a0"), "…");
+        }
     }
 }

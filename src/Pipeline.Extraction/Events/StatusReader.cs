@@ -5,6 +5,8 @@ namespace Pipeline.Extraction.Events;
 /// <summary>Tells whether an event happened, is planned, was called off or is denied, from date, tense and cues.</summary>
 internal sealed class StatusReader
 {
+    /// <summary>A denial governs what follows it in the sentence, or stands this near behind what it calls false.</summary>
+    private const int DenialReach = 24;
     private readonly TaggedText _text;
     private readonly DateOnly _published;
 
@@ -16,51 +18,73 @@ internal sealed class StatusReader
 
     public EventStatus Read(EventCandidate candidate)
     {
-        var cues = CuesIn(candidate);
-        if (cues.Any(cue => cue.Kind == CueKind.Denied) || SentenceDenies(candidate))
+        if (Has(candidate, CueKind.Denied) || IsDenied(candidate))
         {
             return EventStatus.Denied;
         }
 
-        if (cues.Any(cue => cue.Kind == CueKind.Cancelled))
+        if (Has(candidate, CueKind.Cancelled))
         {
             return EventStatus.Cancelled;
         }
 
-        if (candidate.Date.First > _published)
-        {
-            return EventStatus.Planned;
-        }
-
-        return candidate.Date.Last >= _published && LooksAhead(candidate, cues) ? EventStatus.Planned : EventStatus.Happened;
+        return candidate.Date.First > _published || (candidate.Date.Last >= _published && LooksAhead(candidate))
+            ? EventStatus.Planned
+            : EventStatus.Happened;
     }
 
     /// <summary>Whether the event is told as hearsay.</summary>
-    public bool IsHearsay(EventCandidate candidate) =>
-        CuesIn(candidate).Any(cue => cue.Kind == CueKind.Hearsay) && candidate.Date.First <= _published;
+    public bool IsHearsay(EventCandidate candidate) => candidate.Date.First <= _published && Has(candidate, CueKind.Hearsay);
 
-    private bool LooksAhead(EventCandidate candidate, List<Cue> cues)
+    /// <summary>Whether the evidence, which may run over several sentences, holds such a cue.</summary>
+    private bool Has(EventCandidate candidate, CueKind kind)
     {
-        var verb = cues
-            .Where(cue => cue.Kind is CueKind.Past or CueKind.Present or CueKind.Future or CueKind.Planned)
-            .OrderBy(cue => TenseReader.Distance(_text, cue, candidate.First, candidate.End))
-            .Select(cue => (CueKind?)cue.Kind)
-            .FirstOrDefault();
-        return verb is CueKind.Future or CueKind.Planned;
-    }
-
-    /// <summary>A denial governs what follows it in the sentence; what it calls false may stand before it.</summary>
-    private bool SentenceDenies(EventCandidate candidate) => _text.CuesOf(candidate.Sentence)
-        .Any(cue => cue.Kind == CueKind.Denied && TenseReader.Distance(_text, cue, candidate.First, candidate.End) < 24);
-
-    private List<Cue> CuesIn(EventCandidate candidate)
-    {
-        var cues = new List<Cue>();
-        for (var sentence = candidate.Sentence; sentence < _text.Sentences.Count && _text.Sentences[sentence].First < candidate.EvidenceEnd; sentence++)
+        for (var i = candidate.Sentence; i < _text.Sentences.Count && _text.Sentences[i].First < candidate.EvidenceEnd; i++)
         {
-            cues.AddRange(_text.CuesOf(sentence).Where(cue => cue.First >= candidate.EvidenceFirst && cue.End <= candidate.EvidenceEnd));
+            if (_text.CuesOf(i).Has(kind, candidate.EvidenceFirst, candidate.EvidenceEnd))
+            {
+                return true;
+            }
         }
 
-        return cues;
+        return false;
+    }
+
+    private bool IsDenied(EventCandidate candidate)
+    {
+        foreach (var cue in _text.CuesOf(candidate.Sentence))
+        {
+            if (cue.Kind == CueKind.Denied && TenseReader.Distance(_text, cue, candidate.First, candidate.End) < DenialReach)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The nearest verb of the evidence is one of the future, or a plan.</summary>
+    private bool LooksAhead(EventCandidate candidate)
+    {
+        var (nearest, best) = (CueKind.Past, int.MaxValue);
+        for (var i = candidate.Sentence; i < _text.Sentences.Count && _text.Sentences[i].First < candidate.EvidenceEnd; i++)
+        {
+            foreach (var cue in _text.CuesOf(i))
+            {
+                if (cue.Kind is not (CueKind.Past or CueKind.Present or CueKind.Future or CueKind.Planned)
+                    || cue.First < candidate.EvidenceFirst || cue.End > candidate.EvidenceEnd)
+                {
+                    continue;
+                }
+
+                var distance = TenseReader.Distance(_text, cue, candidate.First, candidate.End);
+                if (distance < best)
+                {
+                    (nearest, best) = (cue.Kind, distance);
+                }
+            }
+        }
+
+        return nearest is CueKind.Future or CueKind.Planned;
     }
 }

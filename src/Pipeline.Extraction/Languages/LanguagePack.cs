@@ -54,8 +54,8 @@ public sealed class LanguagePack
 
     internal Automaton Automaton { get; }
 
-    /// <summary>What may stand between a day and its hour (true: the day comes first).</summary>
-    internal IReadOnlyList<bool> Joins { get; }
+    /// <summary>What may stand between a day and its hour, by the pattern of <see cref="JoinAutomaton"/>.</summary>
+    internal IReadOnlyList<JoinOrder> Joins { get; }
 
     internal Automaton JoinAutomaton { get; }
 

@@ -32,4 +32,7 @@ internal sealed record NumeralData
 
     /// <summary>A point may stand before decimals ("30.4"). Where it may not, "8.30" is an hour and "2.4." a date.</summary>
     public bool DecimalPoint { get; init; } = true;
+
+    /// <summary>Digits with a point are an ordinal ("am 21. Mai", "im 3. Quartal"), so the point ends no sentence before a noun.</summary>
+    public bool OrdinalPoint { get; init; }
 }

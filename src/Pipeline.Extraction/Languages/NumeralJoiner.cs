@@ -70,6 +70,9 @@ internal sealed class NumeralJoiner
     /// <summary>Whether a point may stand before decimals.</summary>
     public bool HasDecimalPoint => _data.DecimalPoint;
 
+    /// <summary>Whether digits with a point are an ordinal.</summary>
+    public bool HasOrdinalPoint => _data.OrdinalPoint;
+
     /// <summary>Joins the last token to the ones before it where they make one number.</summary>
     public void TryJoin(TokenList tokens)
     {
@@ -138,6 +141,7 @@ internal sealed class NumeralJoiner
 
         return value switch
         {
+            100 when current > 1000 && current % 1000 is > 1 and < 10 => current + (99 * (current % 10)),
             100 or 1000 => current < value && current > 0 ? current * value : current % 1000 == 0 && value == 100 ? current + 100 : null,
             20 when _data.Vigesimal && current % 100 == 4 => current + 76,
             _ when _data.PairedYears && current is >= 13 and <= 20 && value is >= 10 and < 100 => (current * 100) + value,

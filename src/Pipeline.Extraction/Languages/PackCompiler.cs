@@ -7,6 +7,8 @@ namespace Pipeline.Extraction.Languages;
 /// <summary>Turns the files of a pack into lexicon and pattern graph. Used once, by one thread.</summary>
 internal sealed class PackCompiler
 {
+    /// <summary>Classes that the event finder asks for by name; a pack without one of them has no member of it.</summary>
+    private static readonly string[] AskedFor = ["connective", "determiner", "subject-pronoun"];
     private readonly LexiconBuilder _builder = new();
     private readonly Dictionary<string, List<(string[] Words, string? Value)>> _phrases = new(StringComparer.Ordinal);
 
@@ -14,6 +16,11 @@ internal sealed class PackCompiler
     {
         _builder.Numerals = language.Numerals;
         NumeralJoiner.AddWords(language.Numerals, _builder);
+        foreach (var name in AskedFor)
+        {
+            _builder.Class(name);
+        }
+
         AddClasses(new() { ["abbreviation"] = new() { Words = language.Abbreviations } });
         AddClasses(new() { ["function"] = new() { Words = language.FunctionWords } });
     }
@@ -55,14 +62,15 @@ internal sealed class PackCompiler
         return [.. file.Patterns.Select((entry, number) => Compile(parser, entry, number))];
     }
 
-    public bool[] AddJoins(PackFiles.PatternFile file)
+    public JoinOrder[] AddJoins(PackFiles.PatternFile file)
     {
         var parser = new PatternParser(JoinGraph, _builder, file.Macros, _phrases);
-        var joins = new List<bool>();
-        foreach (var (text, dayFirst) in file.DayThenTime.Select(text => (text, true)).Concat(file.TimeThenDay.Select(text => (text, false))))
+        var joins = new List<JoinOrder>();
+        foreach (var text in file.DayThenTime.Union(file.TimeThenDay, StringComparer.Ordinal))
         {
             parser.Add(text, joins.Count);
-            joins.Add(dayFirst);
+            joins.Add((file.DayThenTime.Contains(text, StringComparer.Ordinal) ? JoinOrder.DayThenTime : 0)
+                | (file.TimeThenDay.Contains(text, StringComparer.Ordinal) ? JoinOrder.TimeThenDay : 0));
         }
 
         return [.. joins];

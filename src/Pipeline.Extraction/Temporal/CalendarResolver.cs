@@ -105,7 +105,7 @@ internal static class CalendarResolver
                 + (date.Direction == Direction.Last && distance >= 0 ? 2000 : 0)
                 + (date.Direction == Direction.Next && distance <= 0 ? 2000 : 0)
                 + (tense == Tense.Future && distance < 0 ? 60 : 0)
-                + (tense == Tense.Past && distance > 0 ? 60 : 0);
+                + (tense == Tense.Past && distance > 0 && !story.IsNarrative ? Math.Min(3 * distance, 200) : 0);
             if (cost < bestCost)
             {
                 (best, bestCost) = (candidate, cost);

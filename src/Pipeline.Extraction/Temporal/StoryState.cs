@@ -3,8 +3,16 @@ namespace Pipeline.Extraction.Temporal;
 /// <summary>What the second pass knows at a place of the text.</summary>
 internal sealed class StoryState
 {
+    /// <summary>A day this many days off the publication is another story's...</summary>
+    private const int FarDays = 45;
+
+    /// <summary>...once this many sentences have passed.</summary>
+    private const int NearSentences = 2;
+
     /// <summary>The first day of what was last told in any precision.</summary>
     private DateOnly? _last;
+
+    private int _sentencesSinceDay;
 
     public StoryState(DateOnly published, bool narrative)
     {
@@ -20,6 +28,11 @@ internal sealed class StoryState
 
     /// <summary>The day last told, or null before the first.</summary>
     public DateOnly? Day { get; private set; }
+
+    /// <summary>The day of an hour that stands alone: the story's, but the publication's under clock headings and after a look back at days long past.</summary>
+    public DateOnly DayOfHour => HasHeadings || Day is null || (!IsNarrative && IsLookBack(Day.Value)) ? Published : Day.Value;
+
+    private bool IsLookBack(DateOnly day) => _sentencesSinceDay > NearSentences && Math.Abs(day.DayNumber - Published.DayNumber) > FarDays;
 
     /// <summary>From where a relative date counts.</summary>
     public DateOnly DayOf(Origin origin, TimeUnit unit) => origin == Origin.Publication
@@ -42,6 +55,7 @@ internal sealed class StoryState
     public void Tell(DateOnly day, bool explicitYear, string? partOfDay)
     {
         Day = day;
+        _sentencesSinceDay = 0;
         PartOfDay = partOfDay;
         TellCoarse(day, explicitYear);
     }
@@ -56,8 +70,12 @@ internal sealed class StoryState
         }
     }
 
-    /// <summary>A new sentence began in which no year was told: the year of an aside no longer governs news.</summary>
-    public void LeaveSentence() => GoverningYear = IsNarrative ? GoverningYear : null;
+    /// <summary>The text went on by so many sentences: in news the year of an aside no longer governs.</summary>
+    public void LeaveSentences(int count)
+    {
+        _sentencesSinceDay += count;
+        GoverningYear = IsNarrative ? GoverningYear : null;
+    }
 
     /// <summary>The story is back at the publication day, as under the clock heading of a live blog.</summary>
     public void Return()

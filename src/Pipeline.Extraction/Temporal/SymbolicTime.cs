@@ -37,6 +37,9 @@ internal abstract record SymbolicTime
     {
         /// <summary>A weekday inside that week, ISO number.</summary>
         public int? Weekday { get; init; }
+
+        /// <summary>The same season of the year last told: "l'année dernière à la même époque".</summary>
+        public bool SameTimeOfYear { get; init; }
     }
 
     /// <summary>A quarter, half or season, by number from 1 (spring is 1), of a year.</summary>

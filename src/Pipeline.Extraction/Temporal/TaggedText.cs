@@ -6,7 +6,7 @@ namespace Pipeline.Extraction.Temporal;
 /// <summary>A text with its tokens, sentences and resolved expressions: what the event finder starts from. Owns pooled memory.</summary>
 internal sealed class TaggedText : IDisposable
 {
-    private readonly Dictionary<int, List<Cue>> _cues = [];
+    private CueList? _cues;
 
     public TaggedText(string text, LanguagePack pack)
     {
@@ -48,19 +48,60 @@ internal sealed class TaggedText : IDisposable
         return low;
     }
 
-    /// <summary>The cues of a sentence, read once.</summary>
-    public List<Cue> CuesOf(int sentence)
+    /// <summary>The cues of a sentence, read once; valid until the next sentence is asked for.</summary>
+    public ReadOnlySpan<Cue> CuesOf(int sentence)
     {
-        if (!_cues.TryGetValue(sentence, out var cues))
+        _cues ??= new CueList(Sentences.Count);
+        if (!_cues.IsRead(sentence))
         {
-            var (first, end, _) = Sentences[sentence];
-            _cues.Add(sentence, cues = Pack.Cues.Read(Text, Tokens, first, end));
+            Pack.Cues.Read(Text, Tokens, sentence, Sentences[sentence], _cues);
         }
 
-        return cues;
+        return _cues.Of(sentence);
+    }
+
+    /// <summary>Whether the first or second word of a sentence makes it a hypothesis ("Si ...").</summary>
+    public bool OpensWithHypothesis(int sentence)
+    {
+        foreach (var cue in CuesOf(sentence))
+        {
+            if (cue.Kind == CueKind.Hypothesis)
+            {
+                return cue.First <= Sentences[sentence].First + 1;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a clause border is a semicolon.</summary>
+    public bool IsStrongBorder(Cue border) => Text[Tokens[border.First].Start] == ';';
+
+    /// <summary>Whether an expression overlaps the tokens from <paramref name="first"/> up to <paramref name="end"/>.</summary>
+    public bool HasTimex(int first, int end)
+    {
+        int low = 0, high = Timexes.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Timexes[middle].Raw.End <= first)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low < Timexes.Count && Timexes[low].Raw.First < end;
     }
 
     public TextSpan Span(int firstToken, int endToken) => new(Tokens[firstToken].Start, Tokens[endToken - 1].End);
 
-    public void Dispose() => Tokens.Dispose();
+    public void Dispose()
+    {
+        Tokens.Dispose();
+        _cues?.Dispose();
+    }
 }

@@ -12,16 +12,16 @@ internal sealed class TemporalMatcher
     public TemporalMatcher(LanguagePack pack) => _pack = pack;
 
     /// <summary>The expressions of a text in its order, days already joined with their hours.</summary>
-    public List<RawTimex> Match(TokenList tokens)
+    public List<RawTimex> Match(string text, TokenList tokens)
     {
         var found = new List<RawTimex>();
         for (var i = 0; i < tokens.Count;)
         {
-            var (number, end) = _pack.Automaton.Match(tokens, i);
-            if (number >= 0 && Stands(_pack.Patterns[number], tokens, i, end))
+            var (number, end) = FirstThatStands(tokens, i);
+            if (number >= 0)
             {
                 var before = found.Count;
-                Read(number, tokens, i, end, found);
+                Read(number, text, tokens, i, end, found);
                 if (found.Count > before && IsOutrun(tokens, i, found[before].First, end))
                 {
                     found.RemoveRange(before, found.Count - before);
@@ -48,8 +48,23 @@ internal sealed class TemporalMatcher
             return false;
         }
 
-        var (number, longer) = _pack.Automaton.Match(tokens, expression);
-        return number >= 0 && longer > end && Stands(_pack.Patterns[number], tokens, expression, longer);
+        var (number, longer) = FirstThatStands(tokens, expression);
+        return number >= 0 && longer > end;
+    }
+
+    /// <summary>Of the patterns that make the longest match, the first whose guards let it stand; -1 if none.</summary>
+    private (int Pattern, int End) FirstThatStands(TokenList tokens, int first)
+    {
+        var (patterns, end) = _pack.Automaton.MatchAll(tokens, first, tokens.Count);
+        foreach (var pattern in patterns)
+        {
+            if (Stands(_pack.Patterns[pattern], tokens, first, end))
+            {
+                return (pattern, end);
+            }
+        }
+
+        return (-1, end);
     }
 
     private bool Stands(Pattern pattern, TokenList tokens, int first, int end) =>
@@ -70,14 +85,14 @@ internal sealed class TemporalMatcher
         return false;
     }
 
-    private void Read(int number, TokenList tokens, int first, int end, List<RawTimex> found)
+    private void Read(int number, string text, TokenList tokens, int first, int end, List<RawTimex> found)
     {
         var pattern = _pack.Patterns[number];
         var captures = new string?[pattern.Slots.Count];
         Span<int> opens = stackalloc int[MaxSpans + 1];
         Span<int> closes = stackalloc int[MaxSpans + 1];
         opens.Fill(-1);
-        if (!Walk(_pack.Graph.Starts[number], number, tokens, first, end, captures, opens, closes))
+        if (!Walk(_pack.Graph.Starts[number], number, text, tokens, first, end, captures, opens, closes))
         {
             return;
         }
@@ -104,9 +119,13 @@ internal sealed class TemporalMatcher
         }
     }
 
+    private string ValueOf(string text, in Token token, int feature) => feature == Feature.Decimal
+        ? text[token.Start..token.End].Replace(',', '.')
+        : _pack.Lexicon.ValueOf(token, feature) ?? "";
+
     /// <summary>Walks one pattern's graph over a match of known length; the first way through in the order of the notation wins.</summary>
     private bool Walk(
-        int node, int pattern, TokenList tokens, int at, int end, string?[] captures, Span<int> opens, Span<int> closes)
+        int node, int pattern, string text, TokenList tokens, int at, int end, string?[] captures, Span<int> opens, Span<int> closes)
     {
         var current = _pack.Graph[node];
         if (current.Feature == PatternGraph.Node.Free)
@@ -127,7 +146,7 @@ internal sealed class TemporalMatcher
 
             foreach (var next in current.Next)
             {
-                if (Walk(next, pattern, tokens, at, end, captures, opens, closes))
+                if (Walk(next, pattern, text, tokens, at, end, captures, opens, closes))
                 {
                     return true;
                 }
@@ -142,14 +161,14 @@ internal sealed class TemporalMatcher
         }
 
         if (at >= end || !current.Reads(_pack.Lexicon.FeaturesOf(tokens[at].Signature), tokens[at].SpaceBefore)
-            || !Walk(current.Next[0], pattern, tokens, at + 1, end, captures, opens, closes))
+            || !Walk(current.Next[0], pattern, text, tokens, at + 1, end, captures, opens, closes))
         {
             return false;
         }
 
         if (current.Capture >= 0)
         {
-            captures[current.Capture] = current.Constant ?? _pack.Lexicon.ValueOf(tokens[at], current.Feature) ?? "";
+            captures[current.Capture] = current.Constant ?? ValueOf(text, tokens[at], current.Feature);
         }
 
         return true;

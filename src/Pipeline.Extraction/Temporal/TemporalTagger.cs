@@ -20,7 +20,7 @@ internal sealed class TemporalTagger
     public TaggedText Tag(string text, DocumentTime published, ExtractionOptions options)
     {
         var tagged = new TaggedText(text, _pack);
-        var raw = _matcher.Match(tagged.Tokens);
+        var raw = _matcher.Match(text, tagged.Tokens);
         var story = new StoryState(published.Day, options.IsNarrative);
         var sentence = -1;
         for (var i = 0; i < raw.Count; i++)
@@ -31,9 +31,9 @@ internal sealed class TemporalTagger
             }
 
             var current = tagged.SentenceAt(raw[i].First);
-            if (current > sentence + 1)
+            if (current > sentence)
             {
-                story.LeaveSentence();
+                story.LeaveSentences(current - sentence);
             }
 
             sentence = current;
@@ -50,8 +50,8 @@ internal sealed class TemporalTagger
             story.Return();
         }
 
-        var tense = NeedsTense(raw.Symbol) ? TenseReader.Read(text, raw.First, raw.End) : Tense.Open;
-        var resolution = TimexResolver.Resolve(raw.Symbol, story, tense);
+        var tense = NeedsTense(raw.Symbol) ? TenseReader.Read(text, raw) : Tense.Open;
+        var resolution = IsHypothetical(text, raw) ? Unresolved(raw.Symbol) : TimexResolver.Resolve(raw.Symbol, story, tense);
         if (!raw.Pattern.IsTitle && !text.Quotation.Covers(raw.First))
         {
             Advance(story, resolution, raw.Symbol.Time?.Part);
@@ -80,6 +80,22 @@ internal sealed class TemporalTagger
     private static bool IsQuotedWord(TaggedText text, RawTimex raw) =>
         text.Quotation.RangeOf(raw.First) is { } quoted && quoted.First == raw.First && quoted.End == raw.End;
 
+    /// <summary>In a sentence that opens with "if", what hangs on the story is of no known day.</summary>
+    private static bool IsHypothetical(TaggedText text, RawTimex raw)
+    {
+        if (raw.Symbol is not (SymbolicTime.Clock or SymbolicTime.Period { Origin: Origin.Story, Unit: TimeUnit.Day }))
+        {
+            return false;
+        }
+
+        var sentence = text.SentenceAt(raw.First);
+        return text.OpensWithHypothesis(sentence);
+    }
+
+    private static Resolution Unresolved(SymbolicTime symbol) => symbol is SymbolicTime.Clock
+        ? Resolution.Of(TimexType.Time, symbol.Time.ToString() ?? "")
+        : Resolution.Of(TimexType.Date, "XXXX-XX-XX");
+
     private static bool NeedsTense(SymbolicTime symbol) => symbol switch
     {
         SymbolicTime.Calendar { Year: null } => true,
@@ -88,14 +104,15 @@ internal sealed class TemporalTagger
         _ => false,
     };
 
+    /// <summary>A day or an hour is told; "il y a trois semaines" names a week and leaves the story where it is.</summary>
+    private static bool NamesDay(Resolution resolution) => resolution.Type == TimexType.Time
+        || (resolution.Type == TimexType.Date && resolution.Date is { Precision: DatePrecision.Day } && !resolution.Value.Contains('W', StringComparison.Ordinal));
+
     private static void Advance(StoryState story, Resolution resolution, string? partOfDay)
     {
-        if (resolution is { Date: { Precision: DatePrecision.Day or DatePrecision.Interval } date, Type: TimexType.Date or TimexType.Time })
+        if (resolution.Date is { } date && NamesDay(resolution))
         {
-            if (date.Precision == DatePrecision.Day || resolution.Type == TimexType.Time)
-            {
-                story.Tell(date.First, resolution.HasYear, partOfDay);
-            }
+            story.Tell(date.First, resolution.HasYear, partOfDay);
         }
         else if (resolution is { Date: { } coarse, Type: TimexType.Date })
         {

@@ -8,17 +8,25 @@ internal static class TenseReader
     /// <summary>A clause border between verb and date makes the verb this many tokens less near.</summary>
     private const int BorderCost = 12;
 
+    /// <summary>A semicolon parts like several commas.</summary>
+    private const int StrongBorders = 4;
+
+    /// <summary>"postponed on" is the word and its preposition; longer cues hold a verb of their own.</summary>
+    private const int ShortCue = 2;
+
     /// <summary>A verb before the date governs it more often than one after it.</summary>
     private const int AfterCost = 2;
 
-    public static Tense Read(TaggedText text, int first, int end)
+    public static Tense Read(TaggedText text, RawTimex raw)
     {
+        var (first, end) = (raw.First, raw.End);
+        var isWeekday = raw.Symbol is SymbolicTime.Calendar { Day: null, Weekday: not null };
         var tense = Tense.Open;
         var best = int.MaxValue;
         foreach (var cue in text.CuesOf(text.SentenceAt(first)))
         {
             var distance = Distance(text, cue, first, end);
-            if (TenseOf(cue, distance) is { } candidate && distance < best)
+            if (TenseOf(cue, isWeekday && distance == 0 && cue.End - cue.First <= ShortCue) is { } candidate && distance < best)
             {
                 (tense, best) = (candidate, distance);
             }
@@ -37,18 +45,18 @@ internal static class TenseReader
         {
             if (other.Kind == CueKind.Clause && other.First >= from && other.End <= to)
             {
-                borders++;
+                borders += text.IsStrongBorder(other) ? StrongBorders : 1;
             }
         }
 
         return Math.Max(0, to - from) + (borders * BorderCost) + (isBefore ? 0 : AfterCost);
     }
 
-    private static Tense? TenseOf(Cue cue, int distance) => cue.Kind switch
+    private static Tense? TenseOf(Cue cue, bool isDayOfMove) => cue.Kind switch
     {
         // "reporté mardi" was put off on Tuesday, "reporté au 26 mai" will be in May.
-        CueKind.Moved => distance == 0 && cue.End - cue.First == 1 ? Tense.Past : Tense.Future,
-        CueKind.Past or CueKind.Cancelled or CueKind.Say => Tense.Past,
+        CueKind.Moved => isDayOfMove ? Tense.Past : Tense.Future,
+        CueKind.Past or CueKind.Cancelled or CueKind.Say or CueKind.Hearsay => Tense.Past,
         CueKind.Present => Tense.Present,
         CueKind.Future or CueKind.Planned or CueKind.Conditional or CueKind.Hypothesis => Tense.Future,
         _ => null,

@@ -1,3 +1,4 @@
+using Pipeline.Extraction.Languages;
 using Pipeline.Extraction.Text;
 
 namespace Pipeline.Extraction.Temporal;
@@ -31,7 +32,7 @@ internal static class TimexJoiner
         var dayFirst = IsDay(first) && second.Symbol is SymbolicTime.Clock;
         var timeFirst = first.Symbol is SymbolicTime.Clock && IsDay(second);
         if ((!dayFirst && !timeFirst) || first.RangeEnd == 1 || second.RangeEnd == 2
-            || !Connects(first.MatchEnd, second.First, dayFirst, tokens, pack))
+            || !Connects(first.MatchEnd, second.First, dayFirst ? JoinOrder.DayThenTime : JoinOrder.TimeThenDay, tokens, pack))
         {
             return null;
         }
@@ -54,14 +55,14 @@ internal static class TimexJoiner
         SymbolicTime.Calendar { Day: not null } or SymbolicTime.Calendar { Weekday: not null } or SymbolicTime.Feast or SymbolicTime.NthWeekday
         or SymbolicTime.Period { Unit: TimeUnit.Day } or SymbolicTime.Offset { Unit: TimeUnit.Day });
 
-    private static bool Connects(int from, int to, bool dayFirst, TokenList tokens, LanguagePack pack)
+    private static bool Connects(int from, int to, JoinOrder order, TokenList tokens, LanguagePack pack)
     {
         if (from >= to)
         {
             return from == to && !tokens[to].LineBefore;
         }
 
-        var (join, end) = pack.JoinAutomaton.Match(tokens, from);
-        return join >= 0 && end == to && pack.Joins[join] == dayFirst && !tokens[from].LineBefore && !tokens[to].LineBefore;
+        var (joins, end) = pack.JoinAutomaton.MatchAll(tokens, from, to);
+        return end == to && joins.Any(join => (pack.Joins[join] & order) != 0) && !tokens[from].LineBefore && !tokens[to].LineBefore;
     }
 }

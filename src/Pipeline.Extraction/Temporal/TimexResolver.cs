@@ -32,9 +32,9 @@ internal static class TimexResolver
     /// <summary>A time of day without a day is one of the story's day; after a night, morning and afternoon are the next day's.</summary>
     private static Resolution ResolveClock(SymbolicTime clock, StoryState story)
     {
-        var day = story.HasHeadings ? story.Published : story.Day ?? story.Published;
+        var day = story.DayOfHour;
         var isNextDay = story.PartOfDay == "NI" && clock.Time?.Part is "MO" or "MI" or "AF";
-        return Resolution.OfDay(isNextDay ? day.PlusDays(1) : day, clock.Time, story.Day is null ? TimexAnchor.Publication : TimexAnchor.Story);
+        return Resolution.OfDay(isNextDay ? day.PlusDays(1) : day, clock.Time, day == story.Published ? TimexAnchor.Publication : TimexAnchor.Story);
     }
 
     private static TimexAnchor AnchorOf(Origin origin) =>
@@ -52,7 +52,7 @@ internal static class TimexResolver
 
         if (offset.Amount is not { } amount)
         {
-            return Resolution.Of(TimexType.Date, offset.Sign < 0 ? "PAST_REF" : "FUTURE_REF");
+            return Resolution.Of(TimexType.Date, offset.Sign < 0 ? "PAST_REF" : "FUTURE_REF") with { Anchor = anchor };
         }
 
         var signed = amount * offset.Sign;
@@ -81,7 +81,8 @@ internal static class TimexResolver
         switch (period.Unit)
         {
             case TimeUnit.Day:
-                return Resolution.OfDay(origin.PlusDays(period.Shift), period.Time, anchor);
+                var told = period.Weekday is { } same ? origin.NearestWeekday(same) : origin;
+                return Resolution.OfDay(told.PlusDays(period.Shift), period.Time, anchor);
             case TimeUnit.Week:
                 var monday = origin.Monday().PlusDays(7 * period.Shift);
                 return period.Weekday is { } weekday
@@ -89,6 +90,8 @@ internal static class TimexResolver
                     : new Resolution(TimexType.Date, monday.IsoWeek(), DateSpan.Between(monday, monday.PlusDays(6)), anchor);
             case TimeUnit.Weekend:
                 return ResolveWeekend(period, origin, anchor, tense);
+            case TimeUnit.Month when period.SameTimeOfYear:
+                return Resolution.OfSpan(DateSpan.Month(origin.Year, story.Published.Month), anchor);
             case TimeUnit.Month:
                 var month = origin.PlusMonths(period.Shift);
                 return Resolution.OfSpan(DateSpan.Month(month.Year, month.Month), anchor);

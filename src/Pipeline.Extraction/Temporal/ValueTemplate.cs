@@ -45,7 +45,7 @@ internal sealed class ValueTemplate
         "offset" => v.Unit is var (factor, unit)
             ? new SymbolicTime.Offset(v.Amount * factor, unit, v.Int("sign") ?? 1, v.Origin)
             : null,
-        "period" => new SymbolicTime.Period(v.Unit!.Value.Unit, v.Int("shift") ?? 0, v.Origin) { Weekday = v.Int("wd") },
+        "period" => new SymbolicTime.Period(v.Unit!.Value.Unit, v.Int("shift") ?? 0, v.Origin) { Weekday = v.Int("wd"), SameTimeOfYear = v["same"] is not null },
         "part" => v.Int("n") is { } number ? new SymbolicTime.Part(v.Unit!.Value.Unit, number, v.Year, v.Direction) : null,
         "decade" => v.Int("n") is { } first ? new SymbolicTime.Decade(first) : null,
         "century" => v.Int("n") is { } ordinal ? new SymbolicTime.Century(ordinal) : null,

@@ -4,10 +4,13 @@ namespace Pipeline.Extraction.Text;
 
 /// <summary>
 /// Cuts tokens into sentences: at . ! ? … before a capital or a digit, and at line ends that do not run on in lower case.
-/// No cut after an abbreviation of the pack, an initial, or inside brackets that stay open on the line.
+/// No cut after an abbreviation of the pack, an initial, an ordinal in digits where the pack has such, or inside brackets that stay open on the line.
 /// </summary>
 internal static class SentenceSplitter
 {
+    /// <summary>A longer sentence is cut: what is read sentence by sentence stays linear on text without marks.</summary>
+    private const int MaxTokens = 250;
+
     public static List<Sentence> Split(string text, TokenList tokens, LanguagePack pack)
     {
         var sentences = new List<Sentence>((tokens.Count / 20) + 1);
@@ -17,7 +20,7 @@ internal static class SentenceSplitter
         for (var i = 1; i <= tokens.Count; i++)
         {
             var line = i < tokens.Count && tokens[i].LineBefore && !RunsOn(text, tokens, i);
-            if (i == tokens.Count || line || EndsBefore(text, tokens, i, abbreviation, pack.Lexicon))
+            if (i == tokens.Count || line || i - first >= MaxTokens || EndsBefore(text, tokens, i, abbreviation, pack.Lexicon))
             {
                 sentences.Add(new Sentence(first, i, paragraph));
                 first = i;
@@ -44,7 +47,7 @@ internal static class SentenceSplitter
     private static bool EndsBefore(string text, TokenList tokens, int i, int abbreviation, Lexicon lexicon)
     {
         ref readonly var next = ref tokens[i];
-        if (!next.SpaceBefore)
+        if (!next.SpaceBefore || (next.Kind == TokenKind.Mark && text[next.Start] is '»' or '”' or ')' or ']'))
         {
             return false;
         }
@@ -78,8 +81,14 @@ internal static class SentenceSplitter
 
         ref readonly var before = ref tokens[mark - 1];
         var isInitial = before is { Kind: TokenKind.Word, Capital: true } && before.End - before.Start == 1;
-        return tokens[mark].SpaceBefore || !(isInitial || lexicon.Has(before, abbreviation));
+        return tokens[mark].SpaceBefore
+            || !(isInitial || lexicon.Has(before, abbreviation) || IsOrdinal(text, before, tokens[i], lexicon));
     }
+
+    /// <summary>"am 21. Mai", "21. 5. 2026", "im 3. Quartal": where the pack writes ordinals so, the point ends a sentence only before a function word.</summary>
+    private static bool IsOrdinal(string text, in Token number, in Token next, Lexicon lexicon) =>
+        lexicon.Numerals.HasOrdinalPoint && number.Kind == TokenKind.Number && number.End - number.Start <= 2 && char.IsAsciiDigit(text[number.Start])
+        && (next.Kind == TokenKind.Word ? !lexicon.Has(next, lexicon.Features["<function>"]) : lexicon.Has(next, Feature.MonthNumber));
 
     private static bool IsCloser(char c) => c is '"' or '»' or '”' or '\'' or '’' or ')' or ']';
 

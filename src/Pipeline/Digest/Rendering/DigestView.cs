@@ -16,27 +16,30 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
 
     private readonly DateWriter _dates = new(strings);
     private readonly Typography _typography = new(strings);
+    private readonly SubjectLine _subject = new(strings);
 
     /// <summary>The model of the templates for <paramref name="model"/>.</summary>
     public ScriptObject Of(DigestModel model, string listName)
     {
         var day = newsroom.DayOf(model.CutOff);
-        var title = Title(model, day);
+        var subject = Subject(model);
         return Make(
             ("lang", strings.Language),
             ("dir", strings.Culture.TextInfo.IsRightToLeft ? "rtl" : "ltr"),
-            ("subject", Subject(model)),
+            ("subject", subject),
             ("preheader", Preheader(model)),
             ("newsroom", newsroom.Name),
             ("edition_day", _dates.WriteFull(day)),
-            ("title", title),
+            ("title", Title(model, day)),
             ("summary", Summary(model)),
             ("lead_label", strings.Text("digest.lead")),
-            ("lead", Item(model.Lead)),
-            ("sections", Sections(model)),
+            ("lead", Item(model.Lead, model.Lead.Event.Sources)),
+            ("dossiers", List(model.Dossiers.Where(dossier => dossier.Items.Count + dossier.Omitted > 0).Select(Dossier))),
+            ("omitted", Omitted(model)),
             ("upcoming_title", strings.Text("digest.section.upcoming")),
             ("upcoming", List(model.Upcoming.Select(Upcoming))),
-            ("omitted", model.Omitted == 0 ? "" : strings.Plural("digest.omitted", model.Omitted)),
+            ("context_title", strings.Text("digest.section.context")),
+            ("context", List(model.Context.Select(item => Item(item, item.Event.Sources)))),
             ("why", Words("digest.footer.why", ("list", listName), ("newsroom", newsroom.Name))),
             ("privacy", Words("digest.footer.privacy")));
     }
@@ -56,37 +59,65 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
 
     private string Subject(DigestModel model)
     {
-        var others = model.Told.Count() - 1 + model.Omitted;
-        var more = others == 0 ? "" : strings.Plural("digest.subject.more", others);
-        return SubjectLine.Of(_typography.Set(model.Lead.Event.Headline), more, strings.Plural("digest.subject.spare", others + 1));
+        var all = model.NewCount + model.ChangedCount;
+        var more = all == 1 ? "" : strings.Plural("digest.subject.more", all - 1);
+        var told = model.Lead.Event;
+        var mark = told.Status switch
+        {
+            EventStatus.Cancelled => strings.Text("mark.cancelled"),
+            EventStatus.Denied => strings.Text("mark.denied"),
+            _ when IsHearsay(told) => strings.Text("mark.hearsay"),
+            _ => "",
+        };
+        return _subject.Of(_typography.Set(told.Headline), _typography.Set(told.DateText), mark, more, strings.Plural("digest.subject.spare", all));
     }
 
     private string Summary(DigestModel model)
     {
-        var counts = new List<string>();
-        AddCount(counts, "digest.count.new", model.Told.Count(item => item.IsNew) + model.Omitted);
-        AddCount(counts, "digest.count.changed", model.Told.Count(item => item.IsChanged));
-        AddCount(counts, "digest.count.checks", model.Told.Count(item => Checks(item.Event).Any()));
-        return strings.Text("digest.sentence", ("text", string.Join(", ", counts)));
+        var news = new List<string>();
+        AddCount(news, "digest.count.new", model.NewCount);
+        AddCount(news, "digest.count.changed", model.ChangedCount);
+        var dossiers = strings.Plural("digest.count.dossiers", model.Dossiers.Count + model.OmittedDossiers);
+        var counts = new List<string> { strings.Text("digest.inDossiers", ("news", string.Join(", ", news)), ("dossiers", dossiers)) };
+        AddCount(counts, "digest.count.checks", Checks(model));
+        return Words("digest.sentence", ("text", string.Join(", ", counts)));
     }
 
+    // What the subject does not say: it counts what is new.
     private string Preheader(DigestModel model)
     {
+        var counts = new List<string>();
+        AddCount(counts, "digest.count.changed", model.ChangedCount);
+        AddCount(counts, "digest.count.checks", Checks(model));
+        AddCount(counts, "digest.count.dossiers", model.Dossiers.Count + model.OmittedDossiers);
         var next = model.Upcoming.Count > 0
             ? Words("digest.preheader.next", ("day", _dates.WriteFull(model.Upcoming[0].Date)))
             : strings.Plural("digest.preheader.articles", model.Told.SelectMany(item => item.Event.Sources).Select(source => source.Article).Distinct().Count());
-        return Summary(model) + " " + next;
+        return Words("digest.sentence", ("text", string.Join(", ", counts))) + " " + next;
     }
 
-    private ScriptArray Sections(DigestModel model) => List(
-        new (string Key, IReadOnlyList<DigestItem> Items)[]
-            {
-                ("digest.section.changed", model.Changed), ("digest.section.new", model.New), ("digest.section.context", model.Context),
-            }
-            .Where(section => section.Items.Count > 0)
-            .Select(section => Make(("title", strings.Text(section.Key)), ("items", List(section.Items.Select(Item))))));
+    private int Checks(DigestModel model) => model.Told.Count(item => Checks(item.Event).Any());
 
-    private ScriptObject Item(DigestItem item)
+    private string Omitted(DigestModel model) => model.OmittedEvents == 0 ? "" : Words(
+        "digest.omitted",
+        ("news", strings.Plural("digest.count.moreNew", model.OmittedEvents)),
+        ("dossiers", strings.Plural("digest.count.moreDossiers", model.OmittedDossiers)));
+
+    private ScriptObject Dossier(DigestDossier dossier)
+    {
+        // One source is named once, at the head.
+        IReadOnlyList<EventSource> source = dossier.Source is { } one ? [one] : [];
+        return Make(
+            ("lang", dossier.Language),
+            ("title", _typography.Set(dossier.Title)),
+            ("sources_label", SourcesLabel(1)),
+            ("sources", List(source.Select(Source))),
+            ("note", Note(dossier.Language)),
+            ("items", List(dossier.Items.Select(item => Item(item, source.Count == 1 ? [] : item.Event.Sources)))),
+            ("more", dossier.Omitted == 0 ? "" : strings.Plural("digest.more", dossier.Omitted)));
+    }
+
+    private ScriptObject Item(DigestItem item, IReadOnlyList<EventSource> sources)
     {
         var told = item.Event;
         return Make(
@@ -99,26 +130,30 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
             ("before", Before(item)),
             ("evidence", Evidence(told)),
             ("checks", List(Checks(told).Select(object (text) => text))),
-            ("sources_label", strings.Plural("digest.sources", told.Sources.Count)),
-            ("sources", List(told.Sources.OrderByDescending(source => source.Published).Select(Source))));
+            ("sources_label", SourcesLabel(sources.Count)),
+            ("sources", List(sources.OrderByDescending(source => source.Published).Select(Source))),
+            ("note", Note(told.Language)));
     }
+
+    // Readers of one language are told that what follows is in another.
+    private string Note(string language) =>
+        language == strings.Language || !strings.Keys.Contains("language." + language) ? "" : strings.Text("language." + language);
 
     private ScriptObject Upcoming(StoredEvent planned) => Make(
         ("lang", planned.Language),
         ("weekday", planned.Date.Precision == DatePrecision.Day ? _dates.Weekday(planned.Date.First) : ""),
         ("day", _dates.Write(planned.Date)),
         ("full_day", _dates.WriteFull(planned.Date)),
-        ("headline", _typography.Set(planned.Headline)));
+        ("headline", _typography.Set(planned.Headline)),
+        ("sources_label", SourcesLabel(planned.Sources.Count)),
+        ("sources", List(planned.Sources.OrderByDescending(source => source.Published).Select(Source))),
+        ("note", Note(planned.Language)));
 
     private IEnumerable<ScriptObject> Marks(DigestItem item)
     {
         if (item.IsMoved)
         {
             yield return Mark("moved", "changed");
-        }
-        else if (item.IsNew)
-        {
-            yield return Mark("new", "new");
         }
 
         switch (item.Event.Status)
@@ -137,11 +172,13 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
                 break;
         }
 
-        if (item.Event.Warnings.Contains(ExtractionWarning.Hearsay.Code()))
+        if (IsHearsay(item.Event))
         {
             yield return Mark("hearsay", "changed");
         }
     }
+
+    private static bool IsHearsay(StoredEvent told) => told.Warnings.Contains(ExtractionWarning.Hearsay.Code());
 
     private ScriptObject Mark(string key, string tone) => Make(("text", strings.Text("mark." + key)), ("tone", tone));
 
@@ -192,8 +229,12 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
         }
     }
 
-    private static ScriptObject Source(EventSource source) => Make(
-        ("name", source.Name),
+    private string SourcesLabel(int count) => _typography.Set(strings.Plural("digest.sources", count));
+
+    // The day of publication is what "yesterday" in a headline counts from.
+    private ScriptObject Source(EventSource source) => Make(
+        ("name", _typography.Set(source.Name)),
+        ("day", _dates.Write(source.Published)),
         ("url", source.Url is { } url && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) ? url.AbsoluteUri : ""));
 
     private void AddCount(List<string> counts, string key, int count)

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Makes the Event Grid subscription once the app has its blobs_extension key. Safe to run again.
+# azd sets the variables from the outputs of main.bicep; it needs the Azure CLI, logged in.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+: "${AZURE_RESOURCE_GROUP:?}" "${FUNCTION_APP_NAME:?}" "${EVENT_TOPIC_NAME:?}" "${ARTICLES_CONTAINER:?}"
+
+has_key() {
+  local answer
+  answer=$(az functionapp keys list --resource-group "$AZURE_RESOURCE_GROUP" --name "$FUNCTION_APP_NAME" \
+    --query "contains(keys(systemKeys || \`{}\`), 'blobs_extension')" --output tsv 2>/dev/null) || return 1
+  [ "$answer" = true ]
+}
+
+tries=30
+until has_key; do
+  tries=$((tries - 1))
+  if [ "$tries" -eq 0 ]; then
+    echo "The app has no key blobs_extension after five minutes: has it started? Look at its log stream, then run this again." >&2
+    exit 1
+  fi
+  echo "Waiting for the app to start ..."
+  sleep 10
+done
+
+az deployment group create --only-show-errors --output none \
+  --resource-group "$AZURE_RESOURCE_GROUP" \
+  --name article-dropped \
+  --template-file subscription.bicep \
+  --parameters functionAppName="$FUNCTION_APP_NAME" topicName="$EVENT_TOPIC_NAME" articlesContainer="$ARTICLES_CONTAINER"
+echo "Articles dropped into container '$ARTICLES_CONTAINER' now reach $FUNCTION_APP_NAME."

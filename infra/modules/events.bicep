@@ -1,0 +1,21 @@
+// The topic on which the storage account tells of new blobs. Who listens is said in ../subscription.bicep.
+param name string
+param location string
+param tags object
+param storageName string
+
+resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
+  name: storageName
+}
+
+resource topic 'Microsoft.EventGrid/systemTopics@2025-02-15' = {
+  name: name
+  location: location
+  tags: tags
+  properties: {
+    source: account.id
+    topicType: 'Microsoft.Storage.StorageAccounts'
+  }
+}
+
+output topicName string = topic.name

@@ -1,0 +1,38 @@
+// The Event Grid subscription that calls the blob trigger. Deployed into the resource group after the code:
+// the system key blobs_extension exists once the app has started with a blob trigger in it. The key is read
+// here, inside the deployment, so that it never stands on a command line or in an output.
+param functionAppName string
+param topicName string
+param articlesContainer string
+
+resource app 'Microsoft.Web/sites@2024-04-01' existing = {
+  name: functionAppName
+}
+
+resource topic 'Microsoft.EventGrid/systemTopics@2025-02-15' existing = {
+  name: topicName
+}
+
+var key = listKeys('${app.id}/host/default', '2024-04-01').systemKeys.blobs_extension
+var webhook = 'https://${app.properties.defaultHostName}/runtime/webhooks/blobs'
+
+resource articleDropped 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15' = {
+  parent: topic
+  name: 'article-dropped'
+  properties: {
+    destination: {
+      endpointType: 'WebHook'
+      properties: {
+        endpointUrl: '${webhook}?functionName=Host.Functions.IngestArticle&code=${key}'
+      }
+    }
+    filter: {
+      includedEventTypes: ['Microsoft.Storage.BlobCreated']
+      subjectBeginsWith: '/blobServices/default/containers/${articlesContainer}/blobs/'
+    }
+    retryPolicy: {
+      eventTimeToLiveInMinutes: 1440
+      maxDeliveryAttempts: 30
+    }
+  }
+}

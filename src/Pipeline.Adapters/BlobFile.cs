@@ -1,0 +1,34 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Pipeline.Articles;
+
+namespace Pipeline.Adapters;
+
+/// <summary>A blob as the file that an editor dropped.</summary>
+public static class BlobFile
+{
+    /// <summary>
+    /// Opens <paramref name="blob"/> in its current state, content and properties of one and the same version; null where it is gone.
+    /// The caller disposes the content.
+    /// </summary>
+    public static async Task<DroppedFile?> OpenAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(blob);
+        try
+        {
+            var download = await blob.DownloadStreamingAsync(options: null, cancellationToken).ConfigureAwait(false);
+            var details = download.Value.Details;
+            return new DroppedFile
+            {
+                Name = blob.Name,
+                Content = download.Value.Content,
+                LastModified = details.LastModified,
+                Metadata = details.Metadata.ToDictionary(pair => pair.Key.ToLowerInvariant(), pair => pair.Value, StringComparer.Ordinal),
+            };
+        }
+        catch (RequestFailedException failure) when (failure.Status == 404)
+        {
+            return null;
+        }
+    }
+}

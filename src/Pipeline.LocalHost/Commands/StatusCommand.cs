@@ -1,0 +1,87 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Pipeline.Articles;
+using Pipeline.Delivery;
+using Pipeline.Digest;
+using Pipeline.LocalHost.Reports;
+using Pipeline.Quarantine;
+using Spectre.Console;
+
+namespace Pipeline.LocalHost.Commands;
+
+/// <summary>Says what is in the stores.</summary>
+internal sealed class StatusCommand(HostOptions options, Terminal terminal)
+{
+    private const int Issues = 5;
+
+    public Task<int> RunAsync(CancellationToken cancellationToken) =>
+        StorageCommand.RunAsync(options, terminal, (services, bench) => ShowAsync(services, bench, cancellationToken), cancellationToken);
+
+    private async Task<int> ShowAsync(IServiceProvider services, Workbench bench, CancellationToken cancellationToken)
+    {
+        terminal.Say(bench.IsShared ? "A host is running on this data." : "No host is running on this data.");
+        await ShowArticlesAsync(services.GetRequiredService<IArticleStore>(), cancellationToken);
+        await ShowQuarantineAsync(services.GetRequiredService<IQuarantineStore>(), cancellationToken);
+        await ShowDigestsAsync(services, cancellationToken);
+        return ExitCodes.Done;
+    }
+
+    private async Task ShowArticlesAsync(IArticleStore articles, CancellationToken cancellationToken)
+    {
+        var table = NewTable("article", "state", "published", "language", "events", "warnings");
+        await foreach (var head in articles.ListAsync(cancellationToken))
+        {
+            AddRow(
+                table, head.FileName, head.State.ToString(), head.Published?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+                head.Language ?? "", head.EventIds.Count.ToString(CultureInfo.InvariantCulture), string.Join(", ", head.Warnings));
+        }
+
+        terminal.Show($"Articles: {table.Rows.Count}", table);
+    }
+
+    private async Task ShowQuarantineAsync(IQuarantineStore quarantine, CancellationToken cancellationToken)
+    {
+        var table = NewTable("refused file", "reason", "what to do");
+        await foreach (var entry in quarantine.ListAsync(cancellationToken))
+        {
+            AddRow(table, entry.FileName, entry.Reason[ArticleReport.Language], entry.Remedy[ArticleReport.Language]);
+        }
+
+        if (table.Rows.Count > 0)
+        {
+            terminal.Show($"Quarantine: {table.Rows.Count}", table);
+        }
+    }
+
+    private async Task ShowDigestsAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var table = NewTable("digest", "subject", "delivery", "tries", "answer");
+        var list = services.GetRequiredService<IOptions<DigestOptions>>().Value.List;
+        var ledger = services.GetRequiredService<IDeliveryLedger>();
+        await foreach (var issue in services.GetRequiredService<IDigestStore>().ListLatestAsync(list, Issues, cancellationToken))
+        {
+            await foreach (var row in ledger.ListAsync(issue.Id, cancellationToken))
+            {
+                AddRow(
+                    table, issue.Id.ToString(), issue.Subject, row.Value.State.ToString(),
+                    row.Value.Attempts.ToString(CultureInfo.InvariantCulture), row.Value.Answer ?? "");
+            }
+        }
+
+        terminal.Show(table.Rows.Count > 0 ? "Latest digests" : "No digest yet", table);
+    }
+
+    private Table NewTable(params ReadOnlySpan<string> columns)
+    {
+        var table = new Table { Border = terminal.IsPlain ? TableBorder.Simple : TableBorder.Rounded };
+        foreach (var column in columns)
+        {
+            table.AddColumn(column);
+        }
+
+        return table;
+    }
+
+    private static void AddRow(Table table, params IEnumerable<string> cells) => table.AddRow(cells.Select(cell => new Text(cell)));
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Pipeline.LocalHost;
+
+/// <summary>The folder with all that a host on this machine keeps. One host at a time uses it; the lock goes with the process, however that ends.</summary>
+internal sealed class DataFolder
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    public DataFolder(string path) => Root = Directory.CreateDirectory(path).FullName;
+
+    public string Root { get; }
+
+    /// <summary>Data of the storage emulator.</summary>
+    public string Azurite => Path.Combine(Root, "azurite");
+
+    /// <summary>A copy of every mail sent.</summary>
+    public string Mail => Path.Combine(Root, "mail");
+
+    private string StateFile => Path.Combine(Root, "host.json");
+
+    /// <summary>Takes the folder, or returns null where another host has it.</summary>
+    public FileStream? TryLock()
+    {
+        try
+        {
+            return new FileStream(Path.Combine(Root, "host.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Tells others how to reach this host; only the holder of the lock calls it.</summary>
+    public void Announce(RunningHost host)
+    {
+        var draft = StateFile + ".new";
+        File.WriteAllText(draft, JsonSerializer.Serialize(host));
+        File.Move(draft, StateFile, overwrite: true);
+    }
+
+    /// <summary>Nobody is to be reached any longer.</summary>
+    public void Withdraw() => File.Delete(StateFile);
+
+    /// <summary>
+    /// Waits for the tools of a host that was killed: they end by themselves, and whoever starts on their data before that would lose some of it.
+    /// Only the holder of the lock calls it.
+    /// </summary>
+    public async Task EndLeftoversAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in Read()?.ToolProcesses ?? [])
+        {
+            if (FindNode(id) is { } left)
+            {
+                using (left)
+                using (var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+                {
+                    patience.CancelAfter(TimeSpan.FromSeconds(10));
+                    await left.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    cancellationToken.ThrowIfCancellationRequested();
+                    if (!left.HasExited)
+                    {
+                        left.Kill();
+                    }
+                }
+            }
+        }
+
+        Withdraw();
+    }
+
+    /// <summary>The host that has the lock; it may still be starting.</summary>
+    public async Task<RunningHost> FindRunningAsync(CancellationToken cancellationToken)
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            if (Read() is { } host)
+            {
+                return host;
+            }
+
+            if (waited.Elapsed > s_patience)
+            {
+                throw new HostFailure($"Another command is using {Root}: try again when it is done, or give another folder with --data.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
+        }
+    }
+
+    private RunningHost? Read()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunningHost>(File.ReadAllText(StateFile));
+        }
+        catch (Exception failure) when (failure is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    // A process id may have been given to another program since.
+    private static Process? FindNode(int id)
+    {
+        try
+        {
+            var process = Process.GetProcessById(id);
+            if (process.ProcessName == "node")
+            {
+                return process;
+            }
+
+            process.Dispose();
+            return null;
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System.Net.Sockets;
+using Azure;
+
+namespace Pipeline.LocalHost.Hosting;
+
+/// <summary>Tells a storage that is away from every other failure.</summary>
+internal static class StorageOutage
+{
+    /// <summary>Whether <paramref name="failure"/> says that nothing answered: it then counts as nobody's try.</summary>
+    public static bool Is(Exception failure) => failure switch
+    {
+        RequestFailedException { Status: 0 or 503 } => true,
+        AggregateException several => several.InnerExceptions.All(Is),
+        HttpRequestException or SocketException => true,
+        IOException => failure.InnerException is SocketException,
+        _ => false,
+    };
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Pipeline.Articles;
+using Pipeline.Events;
+using Pipeline.Quarantine;
+
+namespace Pipeline.LocalHost.Reports;
+
+/// <summary>Says what became of a dropped file, from what the function has stored.</summary>
+internal sealed class ArticleReport(IArticleStore articles, IEventStore events, IQuarantineStore quarantine, Terminal terminal)
+{
+    /// <summary>Language of the console's sentences, which are for developers.</summary>
+    public const string Language = "en";
+
+    /// <summary>Shows the article dropped as <paramref name="blobName"/>.</summary>
+    public async Task ShowAsync(string blobName, CancellationToken cancellationToken)
+    {
+        var id = ArticleId.FromBlobName(blobName);
+        if ((await articles.FindAsync(id, cancellationToken))?.Value is not { } head)
+        {
+            // Taken back before it was read.
+            return;
+        }
+
+        switch (head.State)
+        {
+            case ArticleState.Quarantined:
+                terminal.Say($"{Environment.NewLine}{head.FileName}: refused. {await ReasonAsync(id, cancellationToken)}");
+                break;
+            case ArticleState.Duplicate:
+                terminal.Say($"{Environment.NewLine}{head.FileName}: the content of an article that is there already; nothing new.");
+                break;
+            case ArticleState.Ingested:
+                EventTable.Show(terminal, TitleOf(head), await RowsAsync(head, cancellationToken));
+                break;
+            case ArticleState.Projecting:
+                // Another host has it in hand and reports it.
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown state {head.State}.");
+        }
+    }
+
+    private static string TitleOf(ArticleHead head)
+    {
+        var assumed = head.PublishedFrom == PublicationSource.AssumedFromBlob ? ", assumed" : "";
+        var published = head.Published?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var odd = head.Warnings.Count > 0 ? $" [{string.Join(", ", head.Warnings)}]" : "";
+        return $"{head.FileName}: {head.Title ?? "(no title)"} ({head.Language}, published {published}{assumed}){odd}";
+    }
+
+    private async Task<IReadOnlyList<EventRow>> RowsAsync(ArticleHead head, CancellationToken cancellationToken)
+    {
+        var rows = new List<EventRow>();
+        foreach (var eventId in head.EventIds)
+        {
+            var id = new EventId(eventId);
+            var stored = (await events.FindAsync(id, cancellationToken))?.Value;
+            await foreach (var mention in events.ListMentionsAsync(id, cancellationToken))
+            {
+                if (mention.Article == head.Id)
+                {
+                    rows.Add(new EventRow(mention.Date, mention.Status, mention.Headline, mention.Warnings, stored?.Alternatives ?? []));
+                }
+            }
+        }
+
+        return rows;
+    }
+
+    private async Task<string> ReasonAsync(ArticleId id, CancellationToken cancellationToken)
+    {
+        await foreach (var entry in quarantine.ListAsync(cancellationToken))
+        {
+            if (entry.Id == id)
+            {
+                return $"{entry.Reason[Language]} {entry.Remedy[Language]}";
+            }
+        }
+
+        return "The reason is in the container quarantine.";
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
+using Pipeline.Delivery;
+using Pipeline.Digest;
+
+namespace Pipeline.LocalHost.Reports;
+
+/// <summary>Follows the mails of a digest run in the ledger until each has gone, failed, or been tried in vain.</summary>
+internal sealed class DeliveryWatch(IDigestStore digests, IDeliveryLedger ledger, IOptions<DigestOptions> options, TimeProvider time)
+{
+    // As many as a digest run takes up again.
+    private const int Issues = 10;
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The ledger as it stands: the deliveries of the newest issues.</summary>
+    public async Task<IReadOnlyDictionary<(string Digest, string Recipient), DeliveryEntry>> LookAsync(CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<(string, string), DeliveryEntry>();
+        await foreach (var issue in digests.ListLatestAsync(options.Value.List, Issues, cancellationToken))
+        {
+            if (issue.ExpiresAt <= time.GetUtcNow())
+            {
+                continue;
+            }
+
+            await foreach (var row in ledger.ListAsync(issue.Id, cancellationToken))
+            {
+                found[(issue.Id.ToString(), row.Value.Recipient)] = row.Value;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Waits until no delivery is left that has not been tried since <paramref name="before"/>; returns those that have moved since then.</summary>
+    public async Task<IReadOnlyList<DeliveryEntry>> WaitAsync(
+        IReadOnlyDictionary<(string Digest, string Recipient), DeliveryEntry> before, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            var now = await LookAsync(cancellationToken);
+            if (now.All(pair => IsSettled(pair.Value, before.GetValueOrDefault(pair.Key))) || clock.Elapsed > s_patience)
+            {
+                return [.. now.Where(pair => !before.TryGetValue(pair.Key, out var old) || IsOpen(old)).Select(pair => pair.Value)];
+            }
+
+            await Task.Delay(s_pause, cancellationToken);
+        }
+    }
+
+    private static bool IsOpen(DeliveryEntry entry) => entry.State is DeliveryState.Planned or DeliveryState.Claimed;
+
+    private static bool IsSettled(DeliveryEntry entry, DeliveryEntry? before) => entry.State switch
+    {
+        DeliveryState.Planned => entry.Attempts > (before?.Attempts ?? 0),
+        DeliveryState.Claimed => before is { State: DeliveryState.Claimed } && before.Attempts == entry.Attempts,
+        _ => true,
+    };
+}

@@ -1,0 +1,223 @@
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+using Pipeline.LocalHost.Tools;
+
+namespace Pipeline.LocalHost;
+
+/// <summary>
+/// What a command works on: the storage and mail server that it was given, those of a host that runs on the same data folder, or its own, started for
+/// as long as the command runs.
+/// </summary>
+internal sealed class Workbench : IAsyncDisposable
+{
+    private const int StartTries = 3;
+    private readonly List<NodeProgram> _tools = [];
+    private readonly Dictionary<string, string?> _overrides = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HostOptions _options;
+    private readonly Terminal _terminal;
+    private readonly LocalSettings _settings;
+    private FileStream? _lock;
+    private RunningHost _host;
+
+    private Workbench(HostOptions options, string root, Terminal terminal)
+    {
+        _options = options;
+        _terminal = terminal;
+        _settings = LocalSettings.Read(root);
+        Root = root;
+        Data = new DataFolder(options.Data);
+        Ports = new FreePorts(terminal);
+        _host = new RunningHost(Environment.ProcessId, null, null, 0, null, null, null, []);
+    }
+
+    /// <summary>The working copy.</summary>
+    public string Root { get; }
+
+    public DataFolder Data { get; }
+
+    public FreePorts Ports { get; }
+
+    /// <summary>Where the mails can be read, or null.</summary>
+    public Uri? Mailbox => _host.Mailbox;
+
+    /// <summary>Where the pages of the running host stand, or null.</summary>
+    public Uri? Site => _host.Site;
+
+    /// <summary>Whether a host that watches runs on the same data.</summary>
+    public bool IsShared => _lock is null;
+
+    /// <summary>Opens the workbench for a command that does not watch.</summary>
+    public static Task<Workbench> OpenAsync(HostOptions options, bool needsMail, Terminal terminal, CancellationToken cancellationToken) =>
+        OpenAsync(options, needsMail, mayShare: true, terminal, cancellationToken);
+
+    /// <summary>Opens the workbench for the host itself, which has to have the data folder for itself.</summary>
+    public static Task<Workbench> OpenAloneAsync(HostOptions options, Terminal terminal, CancellationToken cancellationToken) =>
+        OpenAsync(options, needsMail: true, mayShare: false, terminal, cancellationToken);
+
+    /// <summary>The settings; <paramref name="site"/> is where the pages of this host stand.</summary>
+    public IConfiguration Configuration(Uri site) => _settings.Complete(
+        new Dictionary<string, string?>
+        {
+            ["DigestSchedule"] = "0 30 5 * * *",
+            ["Site:BaseUrl"] = site.ToString().TrimEnd('/'),
+            ["Digest:Recipient"] = "newsroom@example.com",
+            ["Digest:From"] = "pipeline@example.com",
+            ["Mail:PickupFolder"] = Data.Mail,
+        },
+        _overrides);
+
+    /// <summary>Lets other commands reach this host.</summary>
+    public void Announce(Uri site)
+    {
+        _host = _host with { Site = site };
+        Data.Announce(_host);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_tools.Select(tool => tool.DisposeAsync().AsTask()));
+        if (_lock is not null)
+        {
+            Data.Withdraw();
+            await _lock.DisposeAsync();
+        }
+    }
+
+    private static async Task<Workbench> OpenAsync(
+        HostOptions options, bool needsMail, bool mayShare, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var bench = new Workbench(options, Repository.FindRoot(), terminal);
+        try
+        {
+            bench._lock = bench.Data.TryLock();
+            await (bench._lock is null ? bench.JoinAsync(mayShare, cancellationToken) : bench.EquipAsync(needsMail, cancellationToken));
+            return bench;
+        }
+        catch
+        {
+            await bench.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task JoinAsync(bool mayShare, CancellationToken cancellationToken)
+    {
+        _host = await Data.FindRunningAsync(cancellationToken);
+        if (!mayShare)
+        {
+            throw new HostFailure($"A host already runs on {Data.Root} ({_host.Site}): use it, or give another folder with --data.");
+        }
+
+        UseStorage(_options.Storage ?? (_settings.NameStorage ? null : _host.Storage
+            ?? throw new HostFailure("The running host works on a storage that was given to it: give the same --storage here.")));
+        if (_options.Smtp is { } smtp)
+        {
+            UseMailServer(smtp, security: null);
+        }
+        else if (!_settings.NameMailServer && _host.SmtpHost is { } name)
+        {
+            UseMailServer(new SmtpAddress(name, _host.SmtpPort), _host.SmtpSecurity);
+        }
+    }
+
+    private async Task EquipAsync(bool needsMail, CancellationToken cancellationToken)
+    {
+        await Data.EndLeftoversAsync(cancellationToken);
+        UseStorage(_options.Storage);
+        if (_options.Smtp is { } smtp)
+        {
+            UseMailServer(smtp, security: null);
+            _host = _host with { SmtpHost = smtp.Host, SmtpPort = smtp.Port };
+        }
+
+        var ownStorage = _options.Storage is null && !_settings.NameStorage;
+        var ownMail = needsMail && _options.Smtp is null && !_settings.NameMailServer;
+        if (ownStorage || ownMail)
+        {
+            await Node.RequireAsync(cancellationToken);
+            var packages = new NodePackages(Root, _terminal);
+            await packages.RestoreAsync(cancellationToken);
+            await Task.WhenAll(
+                ownStorage ? StartStorageAsync(packages, cancellationToken) : Task.CompletedTask,
+                ownMail ? StartMailAsync(packages, cancellationToken) : Task.CompletedTask);
+        }
+
+        _host = _host with { ToolProcesses = [.. _tools.Select(tool => tool.ProcessId)] };
+        Data.Announce(_host);
+    }
+
+    private async Task StartStorageAsync(NodePackages packages, CancellationToken cancellationToken)
+    {
+        var connection = await StartAsync(
+            async () =>
+            {
+                var (program, connection) = await Azurite.StartAsync(packages, Data, Ports, _terminal, cancellationToken);
+                return (program, connection);
+            });
+        UseStorage(connection);
+        _host = _host with { Storage = connection };
+    }
+
+    private async Task StartMailAsync(NodePackages packages, CancellationToken cancellationToken)
+    {
+        var (port, web) = await StartAsync(
+            async () =>
+            {
+                var (program, port, web) = await Maildev.StartAsync(packages, Ports, _terminal, cancellationToken);
+                return (program, (port, web));
+            });
+        UseMailServer(new SmtpAddress("127.0.0.1", port), "none");
+        _host = _host with { SmtpHost = "127.0.0.1", SmtpPort = port, SmtpSecurity = "none", Mailbox = web };
+    }
+
+    // Another program may take a port between our look and the tool's start; the next try is on other ports.
+    private async Task<T> StartAsync<T>(Func<Task<(NodeProgram Program, T Reached)>> start)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var (program, reached) = await start();
+                lock (_tools)
+                {
+                    _tools.Add(program);
+                }
+
+                return reached;
+            }
+            catch (HostFailure) when (attempt < StartTries)
+            {
+                continue;
+            }
+        }
+    }
+
+    private void UseStorage(string? connection)
+    {
+        if (connection is not null)
+        {
+            try
+            {
+                _ = new BlobServiceClient(connection);
+            }
+            catch (Exception failure) when (failure is FormatException or ArgumentException or InvalidOperationException)
+            {
+                // The message of the failure may quote the string, and with it the key.
+                throw new HostFailure("--storage takes the connection string of a storage account, such as UseDevelopmentStorage=true.");
+            }
+
+            _overrides["Storage"] = connection;
+        }
+    }
+
+    private void UseMailServer(SmtpAddress server, string? security)
+    {
+        _overrides["Smtp:Host"] = server.Host;
+        _overrides["Smtp:Port"] = $"{server.Port}";
+        if (security is not null)
+        {
+            _overrides["Smtp:Security"] = security;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using MimeKit;
+using Pipeline.Testing;
+
+namespace Pipeline.EndToEnd.Tests;
+
+/// <summary>A digest as the reader's mail program sees it.</summary>
+internal sealed record ReceivedDigest(string Subject, string Html, string Text)
+{
+    public static ReceivedDigest Of(ReceivedMail mail) => Of(new MemoryStream(mail.Content.ToArray()));
+
+    public static ReceivedDigest Of(Stream content)
+    {
+        using var message = MimeMessage.Load(content, TestContext.Current.CancellationToken);
+        return new ReceivedDigest(Assert.IsType<string>(message.Subject), Whitespace(message.HtmlBody), Whitespace(message.TextBody));
+    }
+
+    // The text part is wrapped: one space for every stretch of white space makes its sentences findable.
+    private static string Whitespace(string? text) => string.Join(' ', Assert.IsType<string>(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

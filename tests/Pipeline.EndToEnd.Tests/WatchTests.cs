@@ -1,0 +1,214 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Pipeline.Adapters;
+using Pipeline.Testing;
+
+namespace Pipeline.EndToEnd.Tests;
+
+/// <summary>The host as a newcomer starts it: with an emulator and a mail sink of its own, watching until it is ended.</summary>
+public sealed class WatchTests : IDisposable
+{
+    private const string Watching = "Now watching";
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Watch_SeedsThenADroppedFile_MailInTheSinkAndTheFileReadWithinSeconds()
+    {
+        await using var host = LocalHostProcess.Start(_folder, "--data", _folder.Data, "--port", $"{LoopbackPort.FindFree()}");
+        await host.WaitForAsync(Watching);
+        var mail = Assert.Single((await MailboxAsync()).EnumerateArray());
+        var clock = Stopwatch.StartNew();
+        await LocalHostProcess.RunAsync(_folder, 0, "drop", _folder.Write("gare.txt", SampleArticles.Station), "--data", _folder.Data);
+        await host.WaitForAsync("gare.txt:");
+
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.Contains("Valmeuse", mail.GetProperty("html").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Valmeuse", mail.GetProperty("text").GetString(), StringComparison.Ordinal);
+        await host.WaitForAsync(SampleArticles.StationDate);
+    }
+
+    [Fact]
+    public async Task Watch_FileReadSinceTheLastDigest_PreviewShowsItAndMarksNothing()
+    {
+        await using var host = LocalHostProcess.Start(_folder, "--no-seeds", "--data", _folder.Data, "--port", $"{LoopbackPort.FindFree()}");
+        await host.WaitForAsync(Watching);
+        await LocalHostProcess.RunAsync(_folder, 0, "drop", _folder.Write("gare.txt", SampleArticles.Station), "--data", _folder.Data);
+        await host.WaitForAsync("gare.txt:");
+
+        var first = await LocalHostProcess.RunAsync(_folder, 0, "digest", "--preview", "--data", _folder.Data);
+        await LocalHostProcess.RunAsync(_folder, 0, "digest", "--preview", "--out", _folder.Data, "--data", _folder.Data);
+        var status = await LocalHostProcess.RunAsync(_folder, 0, "status", "--data", _folder.Data);
+
+        Assert.Contains("Valmeuse", first.Output, StringComparison.Ordinal);
+        Assert.Contains("Valmeuse", await File.ReadAllTextAsync(Path.Combine(_folder.Data, "digest.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("gare.txt", status.Output, StringComparison.Ordinal);
+        Assert.Contains("No digest yet", status.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Watch_Terminated_EndsWithZeroAndEveryChildProcessWithIt()
+    {
+        await using var host = LocalHostProcess.Start(_folder, "--no-seeds", "--data", _folder.Data, "--port", $"{LoopbackPort.FindFree()}");
+        await host.WaitForAsync(Watching);
+        var tools = Tools();
+
+        host.SendTerminate();
+
+        Assert.Equal(0, await host.WaitForExitAsync());
+        Assert.Equal([false, false], tools.Select(IsAlive));
+        Assert.False(File.Exists(Path.Combine(_folder.Data, "host.json")));
+    }
+
+    [Fact]
+    public async Task Watch_Killed_ItsChildProcessesEndByThemselvesAndTheNextHostStarts()
+    {
+        await using var host = LocalHostProcess.Start(_folder, "--no-seeds", "--data", _folder.Data, "--port", $"{LoopbackPort.FindFree()}");
+        await host.WaitForAsync(Watching);
+        var tools = Tools();
+
+        host.Kill();
+
+        await LocalHostProcess.RunAsync(_folder, 0, "status", "--data", _folder.Data);
+        await BecomesAsync(() => !tools.Any(IsAlive));
+    }
+
+    [Fact]
+    public async Task Watch_EmulatorKilled_IsStartedAgainAndReadingGoesOn()
+    {
+        await using var host = LocalHostProcess.Start(_folder, "--no-seeds", "--data", _folder.Data, "--port", $"{LoopbackPort.FindFree()}");
+        await host.WaitForAsync(Watching);
+
+        foreach (var tool in Tools())
+        {
+            using var process = Process.GetProcessById(tool);
+            process.Kill();
+        }
+
+        await host.WaitForAsync("The storage emulator has ended; it is started again");
+        await LocalHostProcess.RunAsync(_folder, 0, "drop", _folder.Write("gare.txt", SampleArticles.Station), "--data", _folder.Data);
+        await host.WaitForAsync(SampleArticles.StationHeadline);
+    }
+
+    [Fact]
+    public async Task Watch_StorageAwayForAWhile_SaysSoOnceAndGoesOn()
+    {
+        await using var storage = new AzuriteServer();
+        await storage.InitializeAsync();
+        await using var inbox = new SmtpSink();
+        await using var host = LocalHostProcess.Start(
+            _folder, "--no-seeds", "--data", _folder.Data, "--port", $"{LoopbackPort.FindFree()}", "--storage", storage.ConnectionString,
+            "--smtp", $"127.0.0.1:{inbox.Port}");
+        await host.WaitForAsync(Watching);
+
+        await storage.StopAsync();
+        await host.WaitForAsync("The storage does not answer");
+        await storage.StartAgainAsync();
+        await host.WaitForAsync("The storage answers again");
+        await LocalHostProcess.RunAsync(
+            _folder, 0, "drop", _folder.Write("gare.txt", SampleArticles.Station), "--data", _folder.Data, "--storage", storage.ConnectionString);
+        await host.WaitForAsync(SampleArticles.StationHeadline);
+
+        Assert.Equal(2, host.Errors.Split("The storage does not answer").Length);
+    }
+
+    [Fact]
+    public async Task Watch_PortTakenAndAMessageThatIsNone_SaysThePortAndKeepsTheMessage()
+    {
+        using var holder = new TcpListener(IPAddress.Loopback, 0);
+        holder.Start();
+        await using var host = LocalHostProcess.Start(
+            _folder, "--no-seeds", "--data", _folder.Data, "--port", $"{((IPEndPoint)holder.LocalEndpoint).Port}");
+        await host.WaitForAsync(Watching);
+        await host.WaitForAsync("is taken: pages on port");
+        var announced = LocalHostProcess.Announced(_folder);
+
+        using var client = new HttpClient();
+        using var health = await client.GetAsync(
+            new Uri(announced.GetProperty("Site").GetString() + "api/health"), TestContext.Current.CancellationToken);
+        var storage = announced.GetProperty("Storage").GetString();
+        await new QueueClient(storage, StorageLayout.DeliveriesQueue).SendMessageAsync("no base64 at all!", TestContext.Current.CancellationToken);
+        var poison = new QueueClient(storage, StorageLayout.DeliveriesQueue + "-poison", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+        await BecomesAsync(() => poison.Exists(TestContext.Current.CancellationToken)
+            && poison.PeekMessage(TestContext.Current.CancellationToken).Value?.Body.ToString() == "no base64 at all!");
+    }
+
+    [Fact]
+    public async Task Watch_BlobThatCannotBeDone_IsKeptOnThePoisonQueueAfterFiveTries()
+    {
+        await using var host = LocalHostProcess.Start(_folder, "--no-seeds", "--data", _folder.Data, "--port", $"{LoopbackPort.FindFree()}");
+        await host.WaitForAsync(Watching);
+        var storage = LocalHostProcess.Announced(_folder).GetProperty("Storage").GetString();
+
+        // Without its container the quarantine cannot be written: a failure of infrastructure, which throws.
+        await new BlobServiceClient(storage).DeleteBlobContainerAsync(
+            StorageLayout.QuarantineContainer, cancellationToken: TestContext.Current.CancellationToken);
+        await new BlobContainerClient(storage, StorageLayout.ArticlesContainer).UploadBlobAsync(
+            "vide.txt", BinaryData.Empty, TestContext.Current.CancellationToken);
+
+        await host.WaitForAsync("vide.txt could not be read after several tries");
+        Assert.Contains("try 5 of 5", host.Errors, StringComparison.Ordinal);
+        var poison = new QueueClient(
+            storage, "webjobs-blobtrigger-poison", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        var message = await poison.PeekMessageAsync(TestContext.Current.CancellationToken);
+        var kept = JsonDocument.Parse(message.Value.Body).RootElement;
+        Assert.Equal(("BlobTrigger", "articles", "vide.txt"), (
+            kept.GetProperty("Type").GetString(), kept.GetProperty("ContainerName").GetString(), kept.GetProperty("BlobName").GetString()));
+    }
+
+    [Fact]
+    public async Task Watch_SecondHostOnTheSameData_IsRefusedInOneSentence()
+    {
+        await using var host = LocalHostProcess.Start(_folder, "--no-seeds", "--data", _folder.Data, "--port", $"{LoopbackPort.FindFree()}");
+        await host.WaitForAsync(Watching);
+
+        var second = await LocalHostProcess.RunAsync(_folder, 2, "--data", _folder.Data);
+
+        Assert.StartsWith("A host already runs on", second.Errors, StringComparison.Ordinal);
+    }
+
+    private async Task<JsonElement> MailboxAsync()
+    {
+        using var client = new HttpClient();
+        var mailbox = LocalHostProcess.Announced(_folder).GetProperty("Mailbox").GetString();
+        return JsonDocument.Parse(await client.GetStringAsync(new Uri(mailbox + "api/email"), TestContext.Current.CancellationToken)).RootElement;
+    }
+
+    private int[] Tools()
+    {
+        int[] tools = [.. LocalHostProcess.Announced(_folder).GetProperty("ToolProcesses").EnumerateArray().Select(id => id.GetInt32())];
+        Assert.Equal([true, true], tools.Select(IsAlive));
+        return tools;
+    }
+
+    private static bool IsAlive(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task BecomesAsync(Func<bool> condition)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(waited.Elapsed < s_patience, "It did not become so.");
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+        }
+    }
+}
