@@ -145,7 +145,7 @@ public sealed class DigestMailTests
         var html = RenderCut("renonce au pont.");
 
         Assert.Contains("Le conseil vote le budget de la commune et renonce au pont", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("…", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("«\u00A0…", html, StringComparison.Ordinal);
     }
 
     [Fact]
