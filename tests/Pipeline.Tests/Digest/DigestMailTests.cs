@@ -142,10 +142,25 @@ public sealed class DigestMailTests
     [Fact]
     public void Renderer_AHeadlineCutForLength_IsFollowedByTheRestOfItsSentence()
     {
-        var item = Told("x", "Le conseil vote le budget de la commune et…", Make.Day(2026, 3, 4), EventStatus.Happened);
-        var text = Render(Model([item with { Event = item.Event with { Evidence = "Le conseil vote le budget de la commune et renonce au pont." } }]), "fr").Text;
+        var text = RenderCut("Le conseil vote le budget de la commune et renonce au pont, faute d’un accord avec le département sur la part de chacun.");
 
-        Assert.Contains("«\u00A0… renonce au pont.\u00A0»", text, StringComparison.Ordinal);
+        Assert.Contains("commune et…\n", text, StringComparison.Ordinal);
+        Assert.Contains("«\u00A0… renonce au pont, faute", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Renderer_AHeadlineCutJustBeforeItsEnd_IsWhole()
+    {
+        var text = RenderCut("Le conseil vote le budget de la commune et renonce au pont.");
+
+        Assert.Contains("Le conseil vote le budget de la commune et renonce au pont\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("…", text, StringComparison.Ordinal);
+    }
+
+    private static string RenderCut(string evidence)
+    {
+        var item = Told("x", "Le conseil vote le budget de la commune et…", Make.Day(2026, 3, 4), EventStatus.Happened);
+        return Render(Model([item with { Event = item.Event with { Evidence = evidence } }]), "fr").Text;
     }
 
     [Fact]
