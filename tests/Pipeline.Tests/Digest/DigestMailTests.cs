@@ -140,26 +140,27 @@ public sealed class DigestMailTests
     }
 
     [Fact]
-    public void Renderer_AHeadlineCutForLengthWithAShortRest_IsToldWhole()
+    public void Renderer_AHeadlineCutForLength_IsFollowedByTheRestOfItsSentence()
     {
-        var html = RenderCut("renonce au pont.");
+        var text = RenderCut("Le conseil vote le budget de la commune et renonce au pont, faute d’un accord avec le département sur la part de chacun.");
 
-        Assert.Contains("Le conseil vote le budget de la commune et renonce au pont", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("«\u00A0…", html, StringComparison.Ordinal);
+        Assert.Contains("commune et…\n", text, StringComparison.Ordinal);
+        Assert.Contains("«\u00A0… renonce au pont, faute", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Renderer_AHeadlineCutForLengthWithALongRest_IsFollowedByTheRestOfItsSentence()
+    public void Renderer_AHeadlineCutJustBeforeItsEnd_IsWhole()
     {
-        var rest = "renonce au pont" + string.Concat(Enumerable.Repeat(", puis à la digue", 10)) + ".";
+        var text = RenderCut("Le conseil vote le budget de la commune et renonce au pont.");
 
-        Assert.Contains($"«\u00A0… {rest}\u00A0»", RenderCut(rest), StringComparison.Ordinal);
+        Assert.Contains("Le conseil vote le budget de la commune et renonce au pont\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("…", text, StringComparison.Ordinal);
     }
 
-    private static string RenderCut(string rest)
+    private static string RenderCut(string evidence)
     {
         var item = Told("x", "Le conseil vote le budget de la commune et…", Make.Day(2026, 3, 4), EventStatus.Happened);
-        return Render(Model([item with { Event = item.Event with { Evidence = "Le conseil vote le budget de la commune et " + rest } }]), "fr").Html;
+        return Render(Model([item with { Event = item.Event with { Evidence = evidence } }]), "fr").Text;
     }
 
     [Fact]

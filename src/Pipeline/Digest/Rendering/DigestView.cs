@@ -12,7 +12,9 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
 {
     // A quoted sentence must add this many words to what the headline says.
     private const int WordsThatAdd = 3;
-    private const int ShortRest = 120;
+
+    // Characters that a headline may grow by so as to end with its sentence.
+    private const int LongestRest = 90;
     private const char Ellipsis = '…';
 
     private readonly DateWriter _dates = new(strings);
@@ -127,7 +129,7 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
             ("day", _dates.Write(told.Date)),
             ("full_day", _dates.WriteFull(told.Date)),
             ("marks", List(Marks(item))),
-            ("headline", _typography.Set(Headline(told))),
+            ("headline", Headline(told)),
             ("before", Before(item)),
             ("evidence", Evidence(told)),
             ("checks", List(Checks(told).Select(object (text) => text))),
@@ -145,7 +147,7 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
         ("weekday", planned.Date.Precision == DatePrecision.Day ? _dates.Weekday(planned.Date.First) : ""),
         ("day", _dates.Write(planned.Date)),
         ("full_day", _dates.WriteFull(planned.Date)),
-        ("headline", _typography.Set(planned.Headline)),
+        ("headline", Headline(planned)),
         ("sources_label", SourcesLabel(planned.Sources.Count)),
         ("sources", List(planned.Sources.OrderByDescending(source => source.Published).Select(Source))),
         ("note", Note(planned.Language)));
@@ -198,34 +200,33 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
 
     private string Status(EventStatus status) => strings.Text("status." + status.ToString());
 
-    // A headline that was cut for length is told whole where the rest of its sentence is short.
-    private static string Headline(StoredEvent told)
+    // A headline that was cut for length gets its end back where that is short: a quote of two words would be worse.
+    private string Headline(StoredEvent told)
     {
-        var evidence = string.Join(' ', told.Evidence.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
-        var beginning = told.Headline.TrimEnd(Ellipsis, ' ');
-        var at = told.Headline.EndsWith(Ellipsis) ? evidence.IndexOf(beginning, StringComparison.OrdinalIgnoreCase) : -1;
-        var rest = at < 0 ? "" : evidence[(at + beginning.Length)..].TrimEnd('.', ' ');
-        return rest.Length is > 0 and <= ShortRest ? beginning + rest : told.Headline;
+        var rest = RestOf(told, Flat(told.Evidence));
+        return _typography.Set(rest is { Length: <= LongestRest } ? told.Headline.TrimEnd(Ellipsis, ' ') + rest.TrimEnd('.') : told.Headline);
     }
 
     // The sentence itself where it says more than the headline; only its end where the headline is its beginning, cut for length.
     private string Evidence(StoredEvent told)
     {
-        var evidence = string.Join(' ', told.Evidence.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
-        var beginning = told.Headline.EndsWith(Ellipsis) ? told.Headline.TrimEnd(Ellipsis, ' ') : null;
-        var at = beginning is null ? -1 : evidence.IndexOf(beginning, StringComparison.OrdinalIgnoreCase);
-        if (at >= 0 && Headline(told) != told.Headline)
+        var evidence = Flat(told.Evidence);
+        if (RestOf(told, evidence) is { } rest)
         {
-            return "";
-        }
-
-        if (at >= 0)
-        {
-            return Words("digest.quote", ("text", Ellipsis + " " + evidence[(at + beginning!.Length)..].TrimStart()));
+            return rest.Length <= LongestRest ? "" : Words("digest.quote", ("text", Ellipsis + " " + rest.TrimStart()));
         }
 
         var adds = EventTerms.Of(evidence).Except(EventTerms.Of(told.Headline), StringComparer.Ordinal).Count();
         return adds < WordsThatAdd ? "" : Words("digest.quote", ("text", evidence));
+    }
+
+    private static string Flat(string text) => string.Join(' ', text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+
+    private static string? RestOf(StoredEvent told, string evidence)
+    {
+        var beginning = told.Headline.EndsWith(Ellipsis) ? told.Headline.TrimEnd(Ellipsis, ' ') : null;
+        var at = beginning is null ? -1 : evidence.IndexOf(beginning, StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? null : evidence[(at + beginning!.Length)..];
     }
 
     private IEnumerable<string> Checks(StoredEvent told)
