@@ -14,7 +14,7 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
     private const int WordsThatAdd = 3;
 
     // Characters that a headline may grow by so as to end with its sentence.
-    private const int LongestRest = 90;
+    private const int LongestRest = 60;
     private const char Ellipsis = '…';
 
     private readonly DateWriter _dates = new(strings);
