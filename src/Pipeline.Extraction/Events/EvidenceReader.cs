@@ -8,6 +8,9 @@ internal sealed class EvidenceReader
 {
     /// <summary>A sentence of at most this many words besides its date only heads the next one ("27 mai. La fête est annulée").</summary>
     public const int HeadingWords = 2;
+
+    /// <summary>A longer sentence tells for itself what happened.</summary>
+    private const int LongestFrame = 24;
     private readonly TaggedText _text;
 
     public EvidenceReader(TaggedText text) => _text = text;
@@ -18,7 +21,7 @@ internal sealed class EvidenceReader
         var sentence = _text.Sentences[candidates[0].Sentence];
         // A date may run on over the end of its sentence ("in Aug. 2026" where the short form is not known to the pack).
         var (first, end) = (sentence.First, Math.Max(sentence.End, candidates.Max(candidate => candidate.End)));
-        if (IsHeading(sentence, candidates) && candidates[0].Sentence + 1 < _text.Sentences.Count)
+        if ((IsHeading(sentence, candidates) || IsFrame(sentence, candidates[0])) && candidates[0].Sentence + 1 < _text.Sentences.Count)
         {
             end = _text.Sentences[candidates[0].Sentence + 1].End;
         }
@@ -36,6 +39,17 @@ internal sealed class EvidenceReader
             candidates[i].EvidenceFirst = from;
             candidates[i].EvidenceEnd = to;
         }
+    }
+
+    /// <summary>
+    /// "Quelques heures après l'annonce, OpenAI surgit dans la brèche. La firme annonce un accord.": a short sentence led by an offset in hours
+    /// sets the time of the one that follows in its paragraph, which says what happened.
+    /// </summary>
+    private bool IsFrame(Sentence sentence, EventCandidate candidate)
+    {
+        var next = candidate.Sentence + 1;
+        return candidate.Timex.Type == TimexType.Duration && sentence.End - sentence.First <= LongestFrame && next < _text.Sentences.Count
+            && !_text.Sentences[next].StartsParagraph && !_text.HasTimex(_text.Sentences[next].First, _text.Sentences[next].End);
     }
 
     private static void Whole(List<EventCandidate> candidates, int first, int end)

@@ -8,6 +8,9 @@ namespace Pipeline.Extraction.Temporal;
 /// </summary>
 internal static class TimexResolver
 {
+    /// <summary>What lies farther off (some 1,900 years) has no calendar day: "il y a 400 000 ans".</summary>
+    private const double LongestOffsetDays = 700_000;
+
     private static readonly string[] SeasonCodes = ["SP", "SU", "FA", "WI"];
 
     /// <summary>The value of <paramref name="symbol"/>.</summary>
@@ -56,6 +59,11 @@ internal static class TimexResolver
         }
 
         var signed = amount * offset.Sign;
+        if (Math.Abs(amount) * DaysOf(offset.Unit) > LongestOffsetDays)
+        {
+            return Resolution.Of(TimexType.Date, offset.Sign < 0 ? "PAST_REF" : "FUTURE_REF") with { Anchor = anchor };
+        }
+
         switch (offset.Unit)
         {
             case TimeUnit.Day:
@@ -73,6 +81,18 @@ internal static class TimexResolver
                 return Resolution.OfSpan(DateSpan.Year(year), anchor);
         }
     }
+
+    private static double DaysOf(TimeUnit unit) => unit switch
+    {
+        TimeUnit.Day => 1,
+        TimeUnit.Week or TimeUnit.Weekend => 7,
+        TimeUnit.Month => 30,
+        TimeUnit.Quarter or TimeUnit.Season => 91,
+        TimeUnit.Half => 182,
+        TimeUnit.Year => 365,
+        TimeUnit.Decade => 3_652,
+        _ => 36_524,
+    };
 
     private static Resolution ResolvePeriod(SymbolicTime.Period period, StoryState story, Tense tense)
     {

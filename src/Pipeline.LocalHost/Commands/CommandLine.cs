@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Azure;
+using Microsoft.Extensions.Options;
 using Pipeline.LocalHost.Hosting;
 
 namespace Pipeline.LocalHost.Commands;
@@ -165,6 +166,11 @@ internal static class CommandLine
         catch (HostFailure failure)
         {
             terminal.Warn(failure.Message);
+            return ExitCodes.CannotRun;
+        }
+        catch (OptionsValidationException failure)
+        {
+            terminal.Warn("A setting is wrong: " + string.Join(" ", failure.Failures));
             return ExitCodes.CannotRun;
         }
         catch (Exception failure) when (StorageOutage.Is(failure))
