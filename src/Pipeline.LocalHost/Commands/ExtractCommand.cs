@@ -20,7 +20,7 @@ internal sealed class ExtractCommand(IReadOnlyList<FileSystemInfo> paths, bool i
 
         await using var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
-            .AddPipeline(LocalSettings.Read(root: null).Given)
+            .AddPipeline(LocalSettings.Read(Repository.TryFindRoot()).Given)
             .BuildServiceProvider();
         var extract = services.GetRequiredService<ExtractArticle>();
         foreach (var (name, file) in paths.SelectMany(FilesIn))
