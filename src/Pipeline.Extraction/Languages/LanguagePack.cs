@@ -19,7 +19,7 @@ public sealed class LanguagePack
         Code = language.Code;
         Name = language.Name;
         DayFirst = language.DateOrder == "dmy";
-        FunctionWords = new HashSet<string>(language.FunctionWords.Select(word => Letters.Fold(word)), StringComparer.Ordinal);
+        FrequentWords = [.. language.FunctionWords.Concat(language.CommonWords).Select(word => Letters.Fold(word)).Distinct(StringComparer.Ordinal)];
         var compiler = new PackCompiler(language);
         compiler.AddClasses(words.Classes);
         compiler.AddClasses(events.Classes);
@@ -44,7 +44,8 @@ public sealed class LanguagePack
 
     internal bool DayFirst { get; }
 
-    internal IReadOnlySet<string> FunctionWords { get; }
+    /// <summary>The words by which the language is told, in lower case.</summary>
+    internal IReadOnlyList<string> FrequentWords { get; }
 
     internal Lexicon Lexicon { get; }
 
