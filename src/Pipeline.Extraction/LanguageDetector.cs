@@ -31,10 +31,10 @@ public sealed class LanguageDetector
     private readonly Dictionary<string, float[]>.AlternateLookup<ReadOnlySpan<char>> _words;
     private readonly Dictionary<string, float[]>.AlternateLookup<ReadOnlySpan<char>> _runs;
 
-    /// <summary>A detector that chooses among <paramref name="packs"/>; variants of a language (en, en-US) count as the first of them.</summary>
+    /// <summary>A detector that chooses among <paramref name="packs"/>; a variant of a language (en-US) is chosen by name and never detected.</summary>
     public LanguageDetector(IReadOnlyList<LanguagePack> packs)
     {
-        _packs = [.. packs.DistinctBy(pack => pack.Code.Split('-')[0], StringComparer.Ordinal)];
+        _packs = [.. packs.Where(pack => !pack.IsVariant)];
         _words = Empty();
         _runs = Empty();
         for (var number = 0; number < _packs.Length; number++)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,12 +31,13 @@ public static class PipelineServices
         AddOptions<DigestOptions>(services, configuration, DigestOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(LanguagePack.Shipped);
-        services.AddSingleton<ExtractEvents>(provider => ByPack(provider.GetRequiredService<IReadOnlyList<LanguagePack>>()));
+        services.AddSingleton<ExtractEvents>(_ => ByPack());
         services.AddSingleton<ArticleReader>();
         services.AddSingleton<ExtractArticle>();
         services.AddSingleton<EventMerger>();
         services.AddSingleton<IngestArticle>();
         services.AddSingleton<Renderer>();
+        services.AddSingleton<DossierComposer>();
         services.AddSingleton<ComposeDigest>();
         services.AddSingleton<DraftDigest>();
         services.AddSingleton<SendDigest>();
@@ -44,10 +46,10 @@ public static class PipelineServices
         return services;
     }
 
-    private static ExtractEvents ByPack(IReadOnlyList<LanguagePack> packs)
+    private static ExtractEvents ByPack()
     {
-        var extractors = packs.ToDictionary(pack => pack.Code, pack => new ArticleExtractor(pack), StringComparer.Ordinal);
-        return (pack, text, published) => extractors[pack.Code].Extract(text, published);
+        var extractors = new ConcurrentDictionary<string, ArticleExtractor>(StringComparer.Ordinal);
+        return (pack, text, published) => extractors.GetOrAdd(pack.Code, static (_, pack) => new ArticleExtractor(pack), pack).Extract(text, published);
     }
 
     private static OptionsBuilder<TOptions> AddOptions<TOptions>(IServiceCollection services, IConfiguration configuration, string section)

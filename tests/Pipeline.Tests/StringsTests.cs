@@ -39,7 +39,8 @@ public sealed partial class StringsTests
         Assert.All(Enum.GetValues<ArticleWarning>(), warning => Assert.Contains("warning." + warning.Code(), keys));
         Assert.All(Enum.GetValues<ExtractionWarning>(), warning => Assert.Contains("warning." + warning.Code(), keys));
         Assert.All(Enum.GetValues<EventStatus>(), status => Assert.Contains("status." + status, keys));
-        Assert.All(new[] { "new", "moved", "changed", "cancelled", "denied", "planned", "hearsay" }, mark => Assert.Contains("mark." + mark, keys));
+        Assert.All(Strings.Languages, code => Assert.Contains("language." + code, keys));
+        Assert.All(new[] { "moved", "changed", "cancelled", "denied", "planned", "hearsay" }, mark => Assert.Contains("mark." + mark, keys));
     }
 
     [Fact]

@@ -98,7 +98,7 @@ internal sealed class CandidateReader
 
     private bool IsExcluded(RawTimex raw, Timex timex)
     {
-        if (raw.Pattern.IsTitle || IsSubheading(raw) || _text.Quotation.Covers(raw.First) || IsStamp(raw, timex) || IsHeadingHour(raw))
+        if (raw.Pattern.IsTitle || IsSubheading(raw) || _text.Quotation.Covers(raw.First) || IsStamp(raw, timex) || IsHeadingHour(raw) || IsHours(raw))
         {
             return true;
         }
@@ -187,6 +187,9 @@ internal sealed class CandidateReader
         return _text.Quotation.Covers(sentence.First + 1);
     }
 
+    /// <summary>Two hours without a day ("de 9 h à 12 h") are opening hours.</summary>
+    private static bool IsHours(RawTimex raw) => raw.Symbol is SymbolicTime.Clock && raw.Pattern.Values.Length == 2;
+
     private bool IsHeadingHour(RawTimex raw) => raw.Symbol is SymbolicTime.Clock && _text.Tokens[raw.First].LineBefore;
 
     /// <summary>A line of its own inside the text, without a verb and without a full stop, heads what follows and reports nothing.</summary>
@@ -242,7 +245,8 @@ internal sealed class CandidateReader
         var limit = token < _text.Tokens.Count ? _text.Tokens[token].Start + DatelineReach : 0;
         for (var i = token; i < _text.Tokens.Count && _text.Tokens[i].Start < limit; i++)
         {
-            if (_text.Text[_text.Tokens[i].Start] is '—' or '–')
+            var mark = _text.Text[_text.Tokens[i].Start];
+            if (mark is '—' or '–' || (mark == '-' && _text.Tokens[i].SpaceBefore))
             {
                 return true;
             }

@@ -39,6 +39,9 @@ internal enum CueKind : byte
     /// <summary>"reporté", "postponed": the date before it is superseded.</summary>
     Moved,
 
+    /// <summary>"et non le", "au lieu du", "instead of": the date behind it is superseded.</summary>
+    Instead,
+
     /// <summary>"l'édition du", "la saison": the date names a thing.</summary>
     NoNews,
 

@@ -26,7 +26,8 @@ internal static class EntityReader
             var isFunctionWord = text.Pack.Lexicon.Has(token, function);
             var begin = isFunctionWord && opens ? i + 1 : i;
             opens = false;
-            if (begin < stop && text.Tokens[begin].Capital && !text.HasTimex(begin, stop))
+            if (begin < stop && text.Tokens[begin].Capital && !text.HasTimex(begin, stop)
+                && (stop - begin > 1 || !text.Pack.HasCapitalNouns))
             {
                 var name = text.Span(begin, stop).In(text.Text);
                 if (name.Length > 1 && !names.Contains(name, StringComparer.Ordinal))

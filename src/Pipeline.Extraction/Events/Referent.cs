@@ -51,7 +51,7 @@ internal static class Referent
 
         for (var i = first; i < end; i++)
         {
-            if (text.Tokens[i] is not { Kind: TokenKind.Word, Capital: true })
+            if (text.Tokens[i] is not { Kind: TokenKind.Word, Capital: true } || lexicon.Has(text.Tokens[i], lexicon.Features["<function>"]))
             {
                 return false;
             }

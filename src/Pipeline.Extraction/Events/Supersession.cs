@@ -13,15 +13,16 @@ internal static class Supersession
 
     public static void Mark(TaggedText text, List<EventCandidate> candidates, DateOnly published)
     {
-        if (candidates.Count < 2 || FirstMoved(text, candidates[0].Sentence) is not { } moved)
+        if (candidates.Count < 2 || FirstMove(text, candidates[0].Sentence) is not { } move)
         {
             return;
         }
 
-        var behind = candidates.Where(candidate => candidate.First >= moved.First).ToList();
-        var ahead = candidates.Where(candidate => candidate.End <= moved.First).ToList();
+        var behind = candidates.Where(candidate => candidate.First >= move.First).ToList();
+        var ahead = candidates.Where(candidate => candidate.End <= move.First).ToList();
         var (old, replacement) = (behind, ahead) switch
         {
+            ([var wrong, ..], [.., var right]) when move.Kind == CueKind.Instead => (wrong, right),
             ([var first, var second, ..], _) => (first, second),
             ([var only], [.., var last]) => (last, only),
             _ => (null, null),
@@ -35,11 +36,11 @@ internal static class Supersession
         replacement.Previous = old.Date;
     }
 
-    private static Cue? FirstMoved(TaggedText text, int sentence)
+    private static Cue? FirstMove(TaggedText text, int sentence)
     {
         foreach (var cue in text.CuesOf(sentence))
         {
-            if (cue.Kind == CueKind.Moved)
+            if (cue.Kind is CueKind.Moved or CueKind.Instead)
             {
                 return cue;
             }

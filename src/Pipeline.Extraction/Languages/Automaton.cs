@@ -28,9 +28,17 @@ internal sealed class Automaton
     /// <summary>The longest match that begins at <paramref name="first"/>: the pattern's number and the token after it; pattern -1 if none.</summary>
     public (int Pattern, int End) Match(TokenList tokens, int first)
     {
+        var (patterns, end) = MatchAll(tokens, first, tokens.Count);
+        return (patterns.Length == 0 ? -1 : patterns[0], end);
+    }
+
+    /// <summary>The longest match between two tokens: all patterns that end there, in the order of the pack, and the token after it.</summary>
+    public (int[] Patterns, int End) MatchAll(TokenList tokens, int first, int limit)
+    {
         var state = _states[0];
-        int pattern = -1, end = first;
-        for (var i = first; i < tokens.Count; i++)
+        var end = first;
+        int[] patterns = [];
+        for (var i = first; i < limit; i++)
         {
             ref readonly var token = ref tokens[i];
             var symbol = (token.Signature * 2) + (token.SpaceBefore ? 1 : 0);
@@ -46,14 +54,14 @@ internal sealed class Automaton
             }
 
             state = _states[next];
-            if (state.Accepts >= 0)
+            if (state.Accepts.Length > 0)
             {
-                pattern = state.Accepts;
+                patterns = state.Accepts;
                 end = i + 1;
             }
         }
 
-        return (pattern, end);
+        return (patterns, end);
     }
 
     private int Build(State from, int symbol)
@@ -91,5 +99,5 @@ internal sealed class Automaton
         return number;
     }
 
-    private sealed record State(int[] Nodes, int[] Next, int Accepts);
+    private sealed record State(int[] Nodes, int[] Next, int[] Accepts);
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Pipeline.Extraction.Events;
 using Pipeline.Extraction.Languages;
+using Pipeline.Extraction.Temporal;
 using Pipeline.Extraction.Text;
 
 namespace Pipeline.Extraction;
@@ -9,16 +10,22 @@ namespace Pipeline.Extraction;
 public sealed class LanguagePack
 {
     private static readonly Lazy<IReadOnlyList<LanguagePack>> Embedded = new(LoadEmbedded);
+    private static readonly Lazy<IReadOnlyList<LanguagePack>> Detectable = new(() => [.. Embedded.Value.Where(pack => !pack.IsVariant)]);
 
-    private LanguagePack(Func<string, Stream?> open)
+    private readonly int _rank;
+
+    private LanguagePack(PackFiles.Language language, Func<string, Stream?> open)
     {
-        var language = PackFiles.Read<PackFiles.Language>(open, "language.json");
         var words = PackFiles.Read<PackFiles.LexiconFile>(open, "lexicon.json");
         var patterns = PackFiles.Read<PackFiles.PatternFile>(open, "patterns.json");
         var events = PackFiles.Read<PackFiles.EventFile>(open, "events.json");
         Code = language.Code;
         Name = language.Name;
-        DayFirst = language.DateOrder == "dmy";
+        _rank = language.Rank;
+        HasCapitalNouns = language.CapitalNouns;
+        IsVariant = language.VariantOf is not null;
+        Language = language.VariantOf ?? language.Code;
+        NumericOrder = NumericDates.Parse(language.DateOrder);
         FrequentWords = [.. language.FunctionWords.Concat(language.CommonWords).Select(word => Letters.Fold(word)).Distinct(StringComparer.Ordinal)];
         var compiler = new PackCompiler(language);
         compiler.AddClasses(words.Classes);
@@ -33,16 +40,26 @@ public sealed class LanguagePack
         Cues = new CueReader(events, cueKinds, new Automaton(compiler.CueGraph, Lexicon));
     }
 
-    /// <summary>The packs shipped in this assembly, French and English first.</summary>
-    public static IReadOnlyList<LanguagePack> Shipped => Embedded.Value;
+    /// <summary>The packs shipped in this assembly, French and English first; without variants such as <c>en-US</c>, which <see cref="For"/> gives.</summary>
+    public static IReadOnlyList<LanguagePack> Shipped => Detectable.Value;
 
-    /// <summary>ISO 639-1 code: <c>fr</c>.</summary>
+    /// <summary>Code of the pack: ISO 639-1, with a region for a variant: <c>fr</c>, <c>en-US</c>.</summary>
     public string Code { get; }
+
+    /// <summary>ISO 639-1 code of the language: <c>en</c> for <c>en-US</c> too.</summary>
+    public string Language { get; }
 
     /// <summary>The language's own name.</summary>
     public string Name { get; }
 
-    internal bool DayFirst { get; }
+    /// <summary>A variant of another pack: never detected, chosen by name.</summary>
+    internal bool IsVariant { get; }
+
+    /// <summary>Order of day and month in dates of digits alone.</summary>
+    internal NumericOrder NumericOrder { get; }
+
+    /// <summary>All nouns have a capital (German).</summary>
+    internal bool HasCapitalNouns { get; }
 
     /// <summary>The words by which the language is told, in lower case.</summary>
     internal IReadOnlyList<string> FrequentWords { get; }
@@ -62,17 +79,25 @@ public sealed class LanguagePack
 
     internal CueReader Cues { get; }
 
+    /// <summary>The shipped pack for a language tag (<c>en-US</c>, <c>fr-CH</c>): the variant of that name, else the language's own; null if there is neither.</summary>
+    public static LanguagePack? Find(string tag)
+    {
+        ArgumentNullException.ThrowIfNull(tag);
+        return Embedded.Value.FirstOrDefault(pack => pack.Code.Equals(tag, StringComparison.OrdinalIgnoreCase))
+            ?? (tag.Length < 2 ? null : Shipped.FirstOrDefault(pack => pack.Code.Equals(tag[..2], StringComparison.OrdinalIgnoreCase)));
+    }
+
     /// <summary>The shipped pack of a language.</summary>
     /// <exception cref="ArgumentException">No pack has that code.</exception>
-    public static LanguagePack For(string code) => Shipped.FirstOrDefault(pack => pack.Code == code)
-        ?? throw new ArgumentException($"There is no language pack '{code}'. There are: {string.Join(", ", Shipped.Select(pack => pack.Code))}.", nameof(code));
+    public static LanguagePack For(string code) => Embedded.Value.FirstOrDefault(pack => pack.Code == code)
+        ?? throw new ArgumentException($"There is no language pack '{code}'. There are: {string.Join(", ", Embedded.Value.Select(pack => pack.Code))}.", nameof(code));
 
     /// <summary>Reads a pack from its files; <paramref name="open"/> gives the stream of a file name, or null.</summary>
     /// <exception cref="FormatException">A file is missing or wrong; the message says which and where.</exception>
     public static LanguagePack Load(Func<string, Stream?> open)
     {
         ArgumentNullException.ThrowIfNull(open);
-        return new LanguagePack(open);
+        return new LanguagePack(PackFiles.Read<PackFiles.Language>(open, "language.json"), open);
     }
 
     private static LanguagePack[] LoadEmbedded()
@@ -81,8 +106,22 @@ public sealed class LanguagePack
         var codes = assembly.GetManifestResourceNames()
             .Where(name => name.EndsWith("/language.json", StringComparison.Ordinal))
             .Select(name => name[..^"/language.json".Length]);
-        return [.. codes.Select(code => Load(file => assembly.GetManifestResourceStream(code + "/" + file)))
-            .OrderBy(pack => Array.IndexOf(["fr", "en"], pack.Code) is var rank and >= 0 ? rank : 2)
+        return [.. codes.Select(LoadOne)
+            .OrderBy(pack => pack._rank)
             .ThenBy(pack => pack.Code, StringComparer.Ordinal)];
+
+        LanguagePack LoadOne(string code)
+        {
+            var own = PackFiles.Read<PackFiles.Language>(Open(code), "language.json");
+            if (own.VariantOf is not { } parent)
+            {
+                return new LanguagePack(own, Open(code));
+            }
+
+            var taken = PackFiles.Read<PackFiles.Language>(Open(parent), "language.json");
+            return new LanguagePack(taken with { Code = own.Code, Name = own.Name, VariantOf = parent, DateOrder = own.DateOrder }, Open(parent));
+        }
+
+        Func<string, Stream?> Open(string code) => file => assembly.GetManifestResourceStream(code + "/" + file);
     }
 }

@@ -34,6 +34,15 @@ internal static class PackFiles
 
         public required string Name { get; init; }
 
+        /// <summary>Place in the order of the packs, lowest first; it decides between equals.</summary>
+        public int Rank { get; init; } = 100;
+
+        /// <summary>All nouns have a capital, so that a single capitalised word is no name.</summary>
+        public bool CapitalNouns { get; init; }
+
+        /// <summary>Code of the pack whose words, patterns and cues this one takes over, or null.</summary>
+        public string? VariantOf { get; init; }
+
         /// <summary>Order of day and month in digits: <c>dmy</c> or <c>mdy</c>.</summary>
         public string DateOrder { get; init; } = "dmy";
 

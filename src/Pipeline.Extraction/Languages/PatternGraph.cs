@@ -58,21 +58,9 @@ internal sealed class PatternGraph
         return targets.Count == 0 ? [] : Closure(targets);
     }
 
-    /// <summary>The first pattern that ends at one of <paramref name="nodes"/>, or -1.</summary>
-    public int AcceptedBy(int[] nodes)
-    {
-        var best = -1;
-        foreach (var node in nodes)
-        {
-            var accepts = _nodes[node].Accepts;
-            if (accepts >= 0 && (best < 0 || accepts < best))
-            {
-                best = accepts;
-            }
-        }
-
-        return best;
-    }
+    /// <summary>The patterns that end at one of <paramref name="nodes"/>, in the order of the pack.</summary>
+    public int[] AcceptedBy(int[] nodes) =>
+        [.. nodes.Select(node => _nodes[node].Accepts).Where(pattern => pattern >= 0).Distinct().Order()];
 
     private int Add(Node node)
     {

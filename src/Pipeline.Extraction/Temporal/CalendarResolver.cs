@@ -172,7 +172,7 @@ internal static class CalendarResolver
             };
         }
 
-        if (date is { Swappable: true, Month: { } month, Day: <= 12 and var number } && number != month && date.Year is { } year)
+        if (date is { IsAmbiguous: true, Month: { } month, Day: { } number, Year: { } year })
         {
             resolution = resolution with
             {

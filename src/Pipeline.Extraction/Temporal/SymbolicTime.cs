@@ -19,8 +19,11 @@ internal abstract record SymbolicTime
     /// <summary>A date by its calendar parts; what is missing is found by the second pass.</summary>
     public sealed record Calendar(int? Year, int? Month, int? Day, int? Weekday, Direction Direction) : SymbolicTime
     {
-        /// <summary>The parts were digits alone, and day and month could change places.</summary>
-        public bool Swappable { get; init; }
+        /// <summary>The parts were digits alone, read in this order; null where the month is a word or the year stands first.</summary>
+        public NumericOrder? Order { get; init; }
+
+        /// <summary>Day and month could change places, and nothing in the text tells.</summary>
+        public bool IsAmbiguous { get; init; }
 
         /// <summary>A night that begins on this day and ends on the next.</summary>
         public bool Night { get; init; }

@@ -17,8 +17,8 @@ internal sealed class TemporalMatcher
         var found = new List<RawTimex>();
         for (var i = 0; i < tokens.Count;)
         {
-            var (number, end) = _pack.Automaton.Match(tokens, i);
-            if (number >= 0 && Stands(_pack.Patterns[number], tokens, i, end))
+            var (number, end) = FirstThatStands(tokens, i);
+            if (number >= 0)
             {
                 var before = found.Count;
                 Read(number, text, tokens, i, end, found);
@@ -48,8 +48,23 @@ internal sealed class TemporalMatcher
             return false;
         }
 
-        var (number, longer) = _pack.Automaton.Match(tokens, expression);
-        return number >= 0 && longer > end && Stands(_pack.Patterns[number], tokens, expression, longer);
+        var (number, longer) = FirstThatStands(tokens, expression);
+        return number >= 0 && longer > end;
+    }
+
+    /// <summary>Of the patterns that make the longest match, the first whose guards let it stand; -1 if none.</summary>
+    private (int Pattern, int End) FirstThatStands(TokenList tokens, int first)
+    {
+        var (patterns, end) = _pack.Automaton.MatchAll(tokens, first, tokens.Count);
+        foreach (var pattern in patterns)
+        {
+            if (Stands(_pack.Patterns[pattern], tokens, first, end))
+            {
+                return (pattern, end);
+            }
+        }
+
+        return (-1, end);
     }
 
     private bool Stands(Pattern pattern, TokenList tokens, int first, int end) =>

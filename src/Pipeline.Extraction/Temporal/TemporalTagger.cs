@@ -22,6 +22,7 @@ internal sealed class TemporalTagger
         var tagged = new TaggedText(text, _pack);
         var raw = _matcher.Match(text, tagged.Tokens);
         var story = new StoryState(published.Day, options.IsNarrative);
+        var proof = NumericDates.Proof(raw);
         var sentence = -1;
         for (var i = 0; i < raw.Count; i++)
         {
@@ -37,13 +38,13 @@ internal sealed class TemporalTagger
             }
 
             sentence = current;
-            tagged.Timexes.Add((raw[i], Resolve(tagged, raw[i], story, published.Assumed)));
+            tagged.Timexes.Add((raw[i], Resolve(tagged, raw[i], NumericDates.Settle(raw[i].Symbol, proof, _pack.NumericOrder), story, published.Assumed)));
         }
 
         return tagged;
     }
 
-    private static Timex Resolve(TaggedText text, RawTimex raw, StoryState story, bool assumed)
+    private static Timex Resolve(TaggedText text, RawTimex raw, SymbolicTime symbol, StoryState story, bool assumed)
     {
         if (raw.Symbol is SymbolicTime.Clock && IsHeading(text, raw))
         {
@@ -51,7 +52,7 @@ internal sealed class TemporalTagger
         }
 
         var tense = NeedsTense(raw.Symbol) ? TenseReader.Read(text, raw) : Tense.Open;
-        var resolution = IsHypothetical(text, raw) ? Unresolved(raw.Symbol) : TimexResolver.Resolve(raw.Symbol, story, tense);
+        var resolution = IsHypothetical(text, raw) ? Unresolved(symbol) : TimexResolver.Resolve(symbol, story, tense);
         if (!raw.Pattern.IsTitle && !text.Quotation.Covers(raw.First))
         {
             Advance(story, resolution, raw.Symbol.Time?.Part);

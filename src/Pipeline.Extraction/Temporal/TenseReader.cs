@@ -11,6 +11,9 @@ internal static class TenseReader
     /// <summary>A semicolon parts like several commas.</summary>
     private const int StrongBorders = 4;
 
+    /// <summary>"postponed on" is the word and its preposition; longer cues hold a verb of their own.</summary>
+    private const int ShortCue = 2;
+
     /// <summary>A verb before the date governs it more often than one after it.</summary>
     private const int AfterCost = 2;
 
@@ -23,7 +26,7 @@ internal static class TenseReader
         foreach (var cue in text.CuesOf(text.SentenceAt(first)))
         {
             var distance = Distance(text, cue, first, end);
-            if (TenseOf(cue.Kind, isWeekday) is { } candidate && distance < best)
+            if (TenseOf(cue, isWeekday && distance == 0 && cue.End - cue.First <= ShortCue) is { } candidate && distance < best)
             {
                 (tense, best) = (candidate, distance);
             }
@@ -49,11 +52,11 @@ internal static class TenseReader
         return Math.Max(0, to - from) + (borders * BorderCost) + (isBefore ? 0 : AfterCost);
     }
 
-    private static Tense? TenseOf(CueKind kind, bool isWeekday) => kind switch
+    private static Tense? TenseOf(Cue cue, bool isDayOfMove) => cue.Kind switch
     {
         // "reporté mardi" was put off on Tuesday, "reporté au 26 mai" will be in May.
-        CueKind.Moved => isWeekday ? Tense.Past : Tense.Future,
-        CueKind.Past or CueKind.Cancelled or CueKind.Say => Tense.Past,
+        CueKind.Moved => isDayOfMove ? Tense.Past : Tense.Future,
+        CueKind.Past or CueKind.Cancelled or CueKind.Say or CueKind.Hearsay => Tense.Past,
         CueKind.Present => Tense.Present,
         CueKind.Future or CueKind.Planned or CueKind.Conditional or CueKind.Hypothesis => Tense.Future,
         _ => null,

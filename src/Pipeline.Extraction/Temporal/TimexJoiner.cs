@@ -62,7 +62,7 @@ internal static class TimexJoiner
             return from == to && !tokens[to].LineBefore;
         }
 
-        var (join, end) = pack.JoinAutomaton.Match(tokens, from);
-        return join >= 0 && end == to && (pack.Joins[join] & order) != 0 && !tokens[from].LineBefore && !tokens[to].LineBefore;
+        var (joins, end) = pack.JoinAutomaton.MatchAll(tokens, from, to);
+        return end == to && joins.Any(join => (pack.Joins[join] & order) != 0) && !tokens[from].LineBefore && !tokens[to].LineBefore;
     }
 }

@@ -52,7 +52,7 @@ internal static class TimexResolver
 
         if (offset.Amount is not { } amount)
         {
-            return Resolution.Of(TimexType.Date, offset.Sign < 0 ? "PAST_REF" : "FUTURE_REF");
+            return Resolution.Of(TimexType.Date, offset.Sign < 0 ? "PAST_REF" : "FUTURE_REF") with { Anchor = anchor };
         }
 
         var signed = amount * offset.Sign;
@@ -81,7 +81,8 @@ internal static class TimexResolver
         switch (period.Unit)
         {
             case TimeUnit.Day:
-                return Resolution.OfDay(origin.PlusDays(period.Shift), period.Time, anchor);
+                var told = period.Weekday is { } same ? origin.NearestWeekday(same) : origin;
+                return Resolution.OfDay(told.PlusDays(period.Shift), period.Time, anchor);
             case TimeUnit.Week:
                 var monday = origin.Monday().PlusDays(7 * period.Shift);
                 return period.Weekday is { } weekday

@@ -38,7 +38,7 @@ internal sealed class ValueTemplate
     {
         "date" => new SymbolicTime.Calendar(v.Year, v.Int("m"), v.Int("d"), v.Int("wd"), v.Direction)
         {
-            Swappable = v["swap"] is not null,
+            Order = v["order"] is { } order ? NumericDates.Parse(order) : null,
             Night = v["night"] == "1",
             NightBefore = v["night"] == "-1",
         },

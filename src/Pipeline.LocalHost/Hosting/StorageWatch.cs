@@ -3,11 +3,16 @@ using Microsoft.Extensions.Logging;
 namespace Pipeline.LocalHost.Hosting;
 
 /// <summary>Keeps a loop turning whatever happens to the storage, and says once that it is away and once that it is back. Thread-safe.</summary>
-internal sealed partial class StorageWatch(Terminal terminal, ILogger<StorageWatch> logger)
+internal sealed partial class StorageWatch(Terminal terminal, TimeProvider time, ILogger<StorageWatch> logger)
 {
     // Whoever ends the storage often ends us in the same breath (Ctrl+C): that is no news.
     private static readonly TimeSpan s_benefitOfDoubt = TimeSpan.FromMilliseconds(300);
-    private int _isAway;
+
+    // Its services come back one after the other: only when every loop has turned for a while is it back.
+    private static readonly TimeSpan s_steady = TimeSpan.FromSeconds(2);
+    private readonly Lock _state = new();
+    private bool _isAway;
+    private long _lastFailure;
 
     /// <summary>Repeats <paramref name="turn"/> every <paramref name="pause"/> until cancelled; <paramref name="start"/> runs first and again after each outage.</summary>
     public async Task KeepAsync(
@@ -50,17 +55,31 @@ internal sealed partial class StorageWatch(Terminal terminal, ILogger<StorageWat
     public async Task AwayAsync(CancellationToken cancellationToken)
     {
         await Task.Delay(s_benefitOfDoubt, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!cancellationToken.IsCancellationRequested && Interlocked.Exchange(ref _isAway, 1) == 0)
+        if (cancellationToken.IsCancellationRequested)
         {
-            terminal.Warn("The storage does not answer; nothing is lost, and the host goes on as soon as it is back.");
+            return;
+        }
+
+        lock (_state)
+        {
+            _lastFailure = time.GetTimestamp();
+            if (!_isAway)
+            {
+                _isAway = true;
+                terminal.Warn("The storage does not answer; nothing is lost, and the host goes on as soon as it is back.");
+            }
         }
     }
 
     private void Back()
     {
-        if (Interlocked.Exchange(ref _isAway, 0) == 1)
+        lock (_state)
         {
-            terminal.Note("The storage answers again.");
+            if (_isAway && time.GetElapsedTime(_lastFailure) >= s_steady)
+            {
+                _isAway = false;
+                terminal.Note("The storage answers again.");
+            }
         }
     }
 }

@@ -55,7 +55,7 @@ public sealed class ExtractArticle
             ContentHash = Identifier.Of("content", parsed.Title ?? "", parsed.Text),
             Title = parsed.Title,
             Text = parsed.Text,
-            Language = pack.Code,
+            Language = pack.Language,
             Published = parsed.Published,
             PublishedFrom = parsed.PublishedFrom,
             SourceName = parsed.SourceName,
@@ -69,7 +69,7 @@ public sealed class ExtractArticle
     // What the editor says wins; a language that nobody taught us is read as the newsroom's.
     private (LanguagePack Pack, bool IsKnown) PackOf(ParsedArticle parsed)
     {
-        var named = parsed.Language is { Length: >= 2 } code ? _packs.GetValueOrDefault(code[..2]) : null;
+        var named = parsed.Language is { } tag && LanguagePack.Find(tag) is { } found && _packs.ContainsKey(found.Language) ? found : null;
         return (named ?? _detector.Detect(parsed.Text)) is { } pack ? (pack, true) : (_packs[_newsroom.Language], false);
     }
 }

@@ -37,6 +37,7 @@ public sealed partial class DeliverDigest
     }
 
     /// <summary>The ledger row of <paramref name="ticket"/> as it stands afterwards; null where no such delivery is planned.</summary>
+    /// <exception cref="MailNotSentException">The mail has surely not gone out; the row is planned again, and the ticket should come back.</exception>
     public async Task<DeliveryEntry?> RunAsync(DeliveryTicket ticket, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ticket);
@@ -93,7 +94,7 @@ public sealed partial class DeliverDigest
         {
             if (await EndAsync(current, state, answer, cancellationToken).ConfigureAwait(false) is { } ended && ended.Answer == answer)
             {
-                return ended;
+                return state == DeliveryState.Planned ? throw new MailNotSentException(answer) : ended;
             }
         }
 

@@ -11,13 +11,15 @@ public sealed class ComposeDigest
     private const int EventsADay = 20;
 
     private readonly IEventStore _events;
+    private readonly DossierComposer _dossiers;
     private readonly DigestOptions _options;
 
     /// <summary>Composes from <paramref name="events"/>.</summary>
-    public ComposeDigest(IEventStore events, IOptions<DigestOptions> options)
+    public ComposeDigest(IEventStore events, DossierComposer dossiers, IOptions<DigestOptions> options)
     {
         ArgumentNullException.ThrowIfNull(options);
         _events = events;
+        _dossiers = dossiers;
         _options = options.Value;
     }
 
@@ -25,6 +27,43 @@ public sealed class ComposeDigest
     public async Task<DigestModel?> RunAsync(DigestWindow window, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(window);
+        var changes = await ChangesAsync(window, cancellationToken).ConfigureAwait(false);
+        var items = await ItemsAsync(changes, cancellationToken).ConfigureAwait(false);
+        var news = items.Where(IsNews).ToList();
+        if (news.Count == 0)
+        {
+            return null;
+        }
+
+        var newest = items.Max(item => item.Published);
+        var lead = news.Order(new LeadOrder(newest)).First();
+        var groups = InOrder(DossierGrouping.Of(items), lead);
+        var dossiers = new List<DigestDossier>();
+        foreach (var group in groups.Take(_options.MaxDossiers))
+        {
+            dossiers.Add(await _dossiers.RunAsync([.. group.Where(IsNews)], lead, cancellationToken).ConfigureAwait(false));
+        }
+
+        return new DigestModel
+        {
+            CutOff = window.CutOff,
+            Previous = window.Previous,
+            Lead = lead,
+            Dossiers = dossiers,
+            Upcoming = await UpcomingAsync(items, newest, cancellationToken).ConfigureAwait(false),
+            Context = ContextOf(groups),
+            OmittedDossiers = groups.Count - dossiers.Count,
+            OmittedEvents = groups.Skip(dossiers.Count).Sum(group => group.Count(IsNews)),
+            NewCount = news.Count(item => item.IsNew),
+            ChangedCount = news.Count(item => item.IsChanged),
+            ChangeIds = [.. changes.Select(change => change.Id)],
+        };
+    }
+
+    private static bool IsNews(DigestItem item) => item.IsNew || item.IsChanged;
+
+    private async Task<List<EventChange>> ChangesAsync(DigestWindow window, CancellationToken cancellationToken)
+    {
         var changes = new List<EventChange>();
         await foreach (var change in _events.ListChangesAsync(window.Since, window.CutOff, cancellationToken).ConfigureAwait(false))
         {
@@ -34,41 +73,59 @@ public sealed class ComposeDigest
             }
         }
 
+        return changes;
+    }
+
+    private async Task<List<DigestItem>> ItemsAsync(List<EventChange> changes, CancellationToken cancellationToken)
+    {
         var items = new List<DigestItem>();
         foreach (var group in changes.GroupBy(change => change.Event))
         {
             if (await _events.FindAsync(group.Key, cancellationToken).ConfigureAwait(false) is { } found)
             {
-                items.Add(new DigestItem(found.Value, [.. group]));
+                var item = new DigestItem(found.Value, [.. group]);
+                items.Add(IsNews(item) ? item with { Position = await PositionAsync(group.Key, cancellationToken).ConfigureAwait(false) } : item);
             }
         }
 
-        items.Sort(DigestOrder.Instance);
-        var news = items.Where(item => item.IsNew || item.IsChanged).ToList();
-        if (news.Count == 0)
-        {
-            return null;
-        }
-
-        var told = news.Take(_options.MaxEvents).ToList();
-        return new DigestModel
-        {
-            CutOff = window.CutOff,
-            Previous = window.Previous,
-            Lead = told[0],
-            New = [.. told.Skip(1).Where(item => item.IsNew)],
-            Changed = [.. told.Skip(1).Where(item => item.IsChanged)],
-            Upcoming = await UpcomingAsync(items, cancellationToken).ConfigureAwait(false),
-            Context = [.. items.Where(item => item.IsContext).Take(_options.MaxContext)],
-            Omitted = news.Count - told.Count,
-            ChangeIds = [.. changes.Select(change => change.Id)],
-        };
+        return items;
     }
 
-    // The days after the newest article, not after today: articles of any year make a sensible digest.
-    private async Task<IReadOnlyList<StoredEvent>> UpcomingAsync(List<DigestItem> items, CancellationToken cancellationToken)
+    private async Task<int> PositionAsync(EventId id, CancellationToken cancellationToken)
     {
-        var newest = items.Max(item => item.Published);
+        var first = int.MaxValue;
+        await foreach (var mention in _events.ListMentionsAsync(id, cancellationToken).ConfigureAwait(false))
+        {
+            first = Math.Min(first, mention.Span.Start);
+        }
+
+        return first;
+    }
+
+    // The lead's dossier first, since one reads on; then by the number of voices, then the freshest.
+    private static List<IReadOnlyList<DigestItem>> InOrder(IEnumerable<IReadOnlyList<DigestItem>> groups, DigestItem lead) =>
+    [
+        .. groups.Where(group => group.Any(IsNews))
+            .OrderByDescending(group => group.Contains(lead))
+            .ThenByDescending(group => group.SelectMany(item => item.Event.Sources).Select(source => source.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count())
+            .ThenByDescending(group => group.Max(item => item.Published))
+            .ThenByDescending(group => group.Count)
+            .ThenBy(group => group.Min(item => item.Event.Id.Value), StringComparer.Ordinal),
+    ];
+
+    // The best of each dossier before the second of any; a fragment recalls nothing.
+    private IReadOnlyList<DigestItem> ContextOf(List<IReadOnlyList<DigestItem>> groups) =>
+    [
+        .. groups.Take(_options.MaxDossiers)
+            .SelectMany(group => group.Where(item => item.IsContext && SentenceShape.IsWhole(item.Event.Evidence)).Order(DigestOrder.Instance).Index())
+            .OrderBy(ranked => ranked.Index)
+            .Select(ranked => ranked.Item)
+            .Take(_options.MaxContext),
+    ];
+
+    // The days after the newest article, not after today: articles of any year make a sensible digest.
+    private async Task<IReadOnlyList<StoredEvent>> UpcomingAsync(List<DigestItem> items, DateOnly newest, CancellationToken cancellationToken)
+    {
         var planned = items.Select(item => item.Event).Where(found => IsAhead(found, newest)).ToDictionary(found => found.Id);
         for (var day = newest.AddDays(1); day <= newest.AddDays(_options.UpcomingDays) && Count(day) < _options.MaxUpcoming; day = day.AddDays(1))
         {
@@ -89,5 +146,5 @@ public sealed class ComposeDigest
         int Count(DateOnly before) => planned.Values.Count(found => found.Date.First < before);
     }
 
-    private static bool IsAhead(StoredEvent found, DateOnly newest) => found.Status == EventStatus.Planned && found.Date.Last > newest;
+    private static bool IsAhead(StoredEvent found, DateOnly newest) => found.Status == EventStatus.Planned && found.Date.First > newest;
 }

@@ -1,4 +1,5 @@
 using Pipeline.Events;
+using Pipeline.Extraction;
 
 namespace Pipeline.Digest;
 
@@ -7,8 +8,14 @@ namespace Pipeline.Digest;
 /// <param name="Changes">What became known of it in the window, oldest first.</param>
 public sealed record DigestItem(StoredEvent Event, IReadOnlyList<EventChange> Changes)
 {
+    /// <summary>Where it stands in the article that tells it earliest, in characters from the start: what opens an article is its matter.</summary>
+    public int Position { get; init; }
+
     /// <summary>Publication day of the newest article that tells it.</summary>
     public DateOnly Published => Event.Sources.Max(source => source.Published);
+
+    /// <summary>Number of publishers that tell it; two articles of one publisher are one voice.</summary>
+    public int IndependentSources => Event.Sources.Select(source => source.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count();
 
     /// <summary>Whether its date changed in the window.</summary>
     public bool IsMoved => Has(EventChangeKind.DateChanged);
@@ -21,6 +28,11 @@ public sealed record DigestItem(StoredEvent Event, IReadOnlyList<EventChange> Ch
 
     /// <summary>Whether it is an old fact, told for context only.</summary>
     public bool IsContext => !IsChanged && !IsNew && Has(EventChangeKind.Background);
+
+    /// <summary>Whether it alters what readers may have planned or believed: changed, called off or denied.</summary>
+    public bool IsTurn => IsChanged || Event.Status is EventStatus.Cancelled or EventStatus.Denied || NeedsCheck;
+
+    private bool NeedsCheck => Event.Warnings.Contains(ExtractionWarning.WeekdayMismatch.Code()) || Event.Warnings.Contains(ExtractionWarning.SourceContradiction.Code());
 
     /// <summary>The value before the first change of <paramref name="kind"/> in the window, or null.</summary>
     public string? Before(EventChangeKind kind) => Changes.FirstOrDefault(change => change.Kind == kind)?.From;

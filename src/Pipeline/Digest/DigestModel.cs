@@ -14,11 +14,8 @@ public sealed record DigestModel
     /// <summary>The event told first and large.</summary>
     public required DigestItem Lead { get; init; }
 
-    /// <summary>The other new events, in the order of telling.</summary>
-    public IReadOnlyList<DigestItem> New { get; init; } = [];
-
-    /// <summary>The other changed events, in the order of telling.</summary>
-    public IReadOnlyList<DigestItem> Changed { get; init; } = [];
+    /// <summary>The other events by matter, in the order of telling; the first holds what belongs to the lead.</summary>
+    public IReadOnlyList<DigestDossier> Dossiers { get; init; } = [];
 
     /// <summary>The next planned events, earliest first.</summary>
     public IReadOnlyList<StoredEvent> Upcoming { get; init; } = [];
@@ -26,12 +23,21 @@ public sealed record DigestModel
     /// <summary>Old facts that the articles recalled.</summary>
     public IReadOnlyList<DigestItem> Context { get; init; } = [];
 
-    /// <summary>Number of events left out for length.</summary>
-    public int Omitted { get; init; }
+    /// <summary>Number of dossiers left out whole, for length.</summary>
+    public int OmittedDossiers { get; init; }
+
+    /// <summary>Number of new or changed events in those dossiers.</summary>
+    public int OmittedEvents { get; init; }
+
+    /// <summary>Number of events told as new, or left out.</summary>
+    public required int NewCount { get; init; }
+
+    /// <summary>Number of events told as changed, or left out.</summary>
+    public required int ChangedCount { get; init; }
 
     /// <summary>Ids of all changes in the window, told or passed over in silence.</summary>
     public required IReadOnlyList<string> ChangeIds { get; init; }
 
     /// <summary>The lead and the others.</summary>
-    public IEnumerable<DigestItem> Told => [Lead, .. Changed, .. New];
+    public IEnumerable<DigestItem> Told => [Lead, .. Dossiers.SelectMany(dossier => dossier.Items)];
 }

@@ -28,7 +28,7 @@ public sealed class DigestOptions
 
     /// <summary>How long an issue may wait for a mail server. Default 18 h, so that nobody gets yesterday's digest beside today's; 1 min to 30 days.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
-    public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(18);
+    public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(36);
 
     /// <summary>How far back the first issue of a list looks. Default 30 days; 1 to 3,650 days.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
@@ -41,9 +41,13 @@ public sealed class DigestOptions
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan Overlap { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Events told at most; the others are counted. Default 35; 1 to 200.</summary>
-    [Range(1, 200)]
-    public int MaxEvents { get; set; } = 35;
+    /// <summary>Dossiers told at most; the others are counted. Default 7; 1 to 40.</summary>
+    [Range(1, 40)]
+    public int MaxDossiers { get; set; } = 7;
+
+    /// <summary>Events of one dossier told at most, the lead among them; the others are counted. Default 5; 1 to 20.</summary>
+    [Range(1, 20)]
+    public int MaxEventsPerDossier { get; set; } = 5;
 
     /// <summary>Old events told as context at most. Default 2; 0 to 10.</summary>
     [Range(0, 10)]

@@ -1,6 +1,8 @@
+using Pipeline.Extraction;
+
 namespace Pipeline.Digest;
 
-/// <summary>The order in which events are told: newest article first, then most sources, then nearest to its article, then surest, then latest.</summary>
+/// <summary>Which events of a dossier are told where there is no room for all: the weightier one comes first.</summary>
 internal sealed class DigestOrder : IComparer<DigestItem>
 {
     /// <summary>The one order.</summary>
@@ -14,13 +16,20 @@ internal sealed class DigestOrder : IComparer<DigestItem>
             return Comparer<bool>.Default.Compare(x is null, y is null);
         }
 
-        var order = y.Published.CompareTo(x.Published);
-        order = order != 0 ? order : y.Event.Sources.Count.CompareTo(x.Event.Sources.Count);
-        order = order != 0 ? order : Distance(x).CompareTo(Distance(y));
-        order = order != 0 ? order : y.Event.Confidence.CompareTo(x.Event.Confidence);
-        order = order != 0 ? order : y.Event.Date.First.CompareTo(x.Event.Date.First);
+        var order = y.IsTurn.CompareTo(x.IsTurn);
+        order = order != 0 ? order : IsDay(y).CompareTo(IsDay(x));
+        order = order != 0 ? order : y.IndependentSources.CompareTo(x.IndependentSources);
+        order = order != 0 ? order : IsReadable(y).CompareTo(IsReadable(x));
+        order = order != 0 ? order : Sureness(y).CompareTo(Sureness(x));
+        order = order != 0 ? order : x.Position.CompareTo(y.Position);
         return order != 0 ? order : string.CompareOrdinal(x.Event.Id.Value, y.Event.Id.Value);
     }
 
-    private static int Distance(DigestItem item) => Math.Abs(item.Event.Date.Last.DayNumber - item.Published.DayNumber);
+    private static bool IsDay(DigestItem item) => item.Event.Date.Precision == DatePrecision.Day;
+
+    // A clause from the middle of its sentence often wants what stands before it.
+    private static bool IsReadable(DigestItem item) => SentenceShape.Begins(item.Event.Evidence);
+
+    // Confidence is an estimate: its second digit must not outweigh the place in the article.
+    private static double Sureness(DigestItem item) => Math.Round(item.Event.Confidence, 1, MidpointRounding.AwayFromZero);
 }

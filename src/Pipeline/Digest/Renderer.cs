@@ -48,7 +48,7 @@ public sealed class Renderer
         }
     }
 
-    // Context goes first, then the events told last.
+    // Context goes first, then the dossiers told last, then the last events of the only one.
     private static DigestModel? Shorten(DigestModel model)
     {
         if (model.Context.Count > 0)
@@ -56,12 +56,20 @@ public sealed class Renderer
             return model with { Context = [] };
         }
 
-        if (model.New.Count > 0)
+        if (model.Dossiers.Count > 1)
         {
-            return model with { New = [.. model.New.SkipLast(1)], Omitted = model.Omitted + 1 };
+            var last = model.Dossiers[^1];
+            return model with
+            {
+                Dossiers = [.. model.Dossiers.SkipLast(1)],
+                OmittedDossiers = model.OmittedDossiers + 1,
+                OmittedEvents = model.OmittedEvents + last.Items.Count + last.Omitted,
+            };
         }
 
-        return model.Changed.Count > 0 ? model with { Changed = [.. model.Changed.SkipLast(1)], Omitted = model.Omitted + 1 } : null;
+        return model.Dossiers is [{ Items.Count: > 0 } only]
+            ? model with { Dossiers = [only with { Items = [.. only.Items.SkipLast(1)], Omitted = only.Omitted + 1 }] }
+            : null;
     }
 
     private string Render(Template template, TemplateContext context, ScriptObject values)

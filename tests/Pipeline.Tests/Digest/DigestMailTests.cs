@@ -23,6 +23,58 @@ public sealed class DigestMailTests
     }
 
     [Fact]
+    public void Renderer_ADossierOfOneSource_NamesAndLinksItOnce()
+    {
+        using var page = new HtmlParser().ParseDocument(Render(FullIssue(), "fr").Html);
+        var dossier = page.QuerySelectorAll("h2").Single(title => title.TextContent == "Valmont, la semaine du conseil");
+
+        Assert.Equal("Source\u00A0: La Gazette, 4 mars 2026", dossier.NextElementSibling!.TextContent.Trim());
+        Assert.Equal(4, dossier.NextElementSibling.NextElementSibling!.QuerySelectorAll("li").Length);
+        Assert.Empty(dossier.NextElementSibling.NextElementSibling.QuerySelectorAll("a"));
+    }
+
+    [Fact]
+    public void Renderer_AnEventOfADossierOfSeveralSources_NamesItsOwn()
+    {
+        using var page = new HtmlParser().ParseDocument(Render(FullIssue(), "fr").Html);
+        var dossier = page.QuerySelectorAll("h2").Single(title => title.TextContent.StartsWith("Orféa", StringComparison.Ordinal));
+
+        Assert.Equal("https://example.org/plain", dossier.NextElementSibling!.QuerySelector("li a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Renderer_WordsOfAnotherLanguage_AreMarkedAndAnnounced()
+    {
+        var mail = Render(FullIssue(), "fr");
+        using var page = new HtmlParser().ParseDocument(mail.Html);
+        var foreign = page.QuerySelectorAll("[lang=en]").Select(element => element.TextContent.Trim()).ToList();
+
+        Assert.Contains("Police recover the Harrowmere cup", foreign);
+        Assert.Contains("Harrowmere Police say the stolen cup was found in a farmhouse", foreign);
+        Assert.DoesNotContain(foreign, text => text.Contains("Non confirmé", StringComparison.Ordinal));
+        Assert.Contains("Source\u00A0: harrowmere-note.txt, 4 mars 2026 (en anglais)", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("(en français)", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Renderer_WhatIsLeftOut_IsCountedByDossierAndAtTheEnd()
+    {
+        var text = Render(FullIssue(), "fr").Text;
+
+        Assert.Contains("Et 2 autres dates dans ce dossier.", text, StringComparison.Ordinal);
+        Assert.Contains("Faute de place, non repris ici\u00A0: 3 autres nouveautés dans 1 autre dossier.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Renderer_ADossierOfTheLeadAlone_HasNoEmptyTitle()
+    {
+        var model = Model([Told("x", "Le conseil vote le budget", Make.Day(2026, 3, 4), EventStatus.Happened)]);
+        var text = Render(model with { Dossiers = [new DigestDossier { Title = "Le titre", Language = "fr", Items = [] }] }, "fr").Text;
+
+        Assert.DoesNotContain("Le titre", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Renderer_WeekdayThatIsNotTheDates_SaysWhatIsWrittenAndWhatIsTrue()
     {
         var mail = Render(FullIssue(), "fr");
@@ -90,21 +142,37 @@ public sealed class DigestMailTests
     [Fact]
     public void Renderer_AHeadlineCutForLength_IsFollowedByTheRestOfItsSentence()
     {
-        var item = Told("x", "Le conseil vote le budget de la commune et…", Make.Day(2026, 3, 4), EventStatus.Happened);
-        var text = Render(Model([item with { Event = item.Event with { Evidence = "Le conseil vote le budget de la commune et renonce au pont." } }]), "fr").Text;
+        var text = RenderCut("Le conseil vote le budget de la commune et renonce au pont, faute d’un accord avec le département sur la part de chacun.");
 
-        Assert.Contains("«\u00A0… renonce au pont.\u00A0»", text, StringComparison.Ordinal);
+        Assert.Contains("commune et…\n", text, StringComparison.Ordinal);
+        Assert.Contains("«\u00A0… renonce au pont, faute", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Renderer_AHeadlineCutJustBeforeItsEnd_IsWhole()
+    {
+        var text = RenderCut("Le conseil vote le budget de la commune et renonce au pont.");
+
+        Assert.Contains("Le conseil vote le budget de la commune et renonce au pont\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("…", text, StringComparison.Ordinal);
+    }
+
+    private static string RenderCut(string evidence)
+    {
+        var item = Told("x", "Le conseil vote le budget de la commune et…", Make.Day(2026, 3, 4), EventStatus.Happened);
+        return Render(Model([item with { Event = item.Event with { Evidence = evidence } }]), "fr").Text;
     }
 
     [Fact]
     public void Renderer_TooManyEventsForOneMail_LeavesTheLastOutAndCountsThem()
     {
-        var many = Enumerable.Range(0, 200).Select(i => Told("n" + i, $"Événement numéro {i} " + new string('é', 90), Make.Day(2026, 3, 4), EventStatus.Happened));
-        var mail = Render(Model([.. many]), "fr");
+        var many = Enumerable.Range(0, 200).Select(i => Told("n" + i, $"Événement numéro {i} " + new string('é', 90), Make.Day(2026, 3, 4), EventStatus.Happened)).ToList();
+        var model = Model(many) with { Dossiers = [.. many.Skip(1).Chunk(5).Select((items, i) => Dossier($"Dossier {i}", items))] };
+        var mail = Render(model, "fr");
 
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(mail.Html), 60_000, Renderer.MaxHtmlBytes);
         Assert.EndsWith("</html>\n", mail.Html, StringComparison.Ordinal);
-        Assert.Contains("non reprises ici", mail.Html, StringComparison.Ordinal);
+        Assert.Matches(@"non repris ici\u00A0: [1-9]\d+ autres nouveautés dans [1-9]\d* autres dossiers\.", mail.Html);
     }
 
     [Theory]
@@ -160,11 +228,16 @@ public sealed class DigestMailTests
             [change]);
     }
 
-    private static DigestModel Model(IReadOnlyList<DigestItem> items) => new()
+    private static DigestDossier Dossier(string title, DigestItem[] items, EventSource? source = null) =>
+        new() { Title = title, Language = items[0].Event.Language, Items = items, Source = source };
+
+    private static DigestModel Model(List<DigestItem> items) => new()
     {
         CutOff = CutOff,
         Lead = items[0],
-        New = [.. items.Skip(1)],
+        Dossiers = items.Count == 1 ? [] : [Dossier("Le dossier", [.. items.Skip(1)])],
+        NewCount = items.Count(item => item.IsNew),
+        ChangedCount = items.Count(item => item.IsChanged),
         ChangeIds = [.. items.SelectMany(item => item.Changes).Select(change => change.Id)],
     };
 
@@ -206,11 +279,18 @@ public sealed class DigestMailTests
             CutOff = CutOff,
             Previous = CutOff.AddDays(-1),
             Lead = lead,
-            New = [plain, planned, english, denied],
-            Changed = [moved, cancelled],
+            Dossiers =
+            [
+                Dossier("Orféa : le ministère change de fournisseur", [plain]),
+                Dossier("Valmont, la semaine du conseil", [denied, planned, cancelled, moved], planned.Event.Sources[0]) with { Omitted = 2 },
+                Dossier("Police recover the Harrowmere cup", [english], english.Event.Sources[0]),
+            ],
             Context = [old],
             Upcoming = [planned.Event, moved.Event, Told("later", "Réouverture du pont Saint-Blaise", DateSpan.Month(2026, 5), EventStatus.Planned).Event],
-            Omitted = 1,
+            OmittedDossiers = 1,
+            OmittedEvents = 3,
+            NewCount = 10,
+            ChangedCount = 2,
             ChangeIds = [],
         };
     }

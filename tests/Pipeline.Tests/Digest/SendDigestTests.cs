@@ -88,7 +88,7 @@ public sealed class SendDigestTests
         _mailer.Answers.Enqueue(new SendOutcome.NotSent("refused connection"));
         await MergeAsync("a", Vote, "3 mars 2026", Make.Day(2026, 3, 3));
         await SendAsync();
-        Assert.Equal(DeliveryState.Planned, Assert.Single(await DeliverAllAsync())!.State);
+        await Assert.ThrowsAsync<MailNotSentException>(DeliverAllAsync);
 
         _time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(1, Assert.IsType<SendDigestOutcome.NothingNew>(await SendAsync()).Resumed);
@@ -177,7 +177,7 @@ public sealed class SendDigestTests
     {
         var options = Options.Create(_options);
         var newsroom = Make.Default<NewsroomOptions>();
-        return new DraftDigest(new ComposeDigest(_events, options), new Renderer(newsroom, options), _digests, options, newsroom, _time);
+        return new DraftDigest(new ComposeDigest(_events, new DossierComposer(new InMemoryArticleStore(), options), options), new Renderer(newsroom, options), _digests, options, newsroom, _time);
     }
 
     private Task<SendDigestOutcome> SendAsync() =>

@@ -12,31 +12,37 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
 {
     // A quoted sentence must add this many words to what the headline says.
     private const int WordsThatAdd = 3;
+
+    // Characters that a headline may grow by so as to end with its sentence.
+    private const int LongestRest = 60;
     private const char Ellipsis = '…';
 
     private readonly DateWriter _dates = new(strings);
     private readonly Typography _typography = new(strings);
+    private readonly SubjectLine _subject = new(strings);
 
     /// <summary>The model of the templates for <paramref name="model"/>.</summary>
     public ScriptObject Of(DigestModel model, string listName)
     {
         var day = newsroom.DayOf(model.CutOff);
-        var title = Title(model, day);
+        var subject = Subject(model);
         return Make(
             ("lang", strings.Language),
             ("dir", strings.Culture.TextInfo.IsRightToLeft ? "rtl" : "ltr"),
-            ("subject", Subject(model)),
+            ("subject", subject),
             ("preheader", Preheader(model)),
             ("newsroom", newsroom.Name),
             ("edition_day", _dates.WriteFull(day)),
-            ("title", title),
+            ("title", Title(model, day)),
             ("summary", Summary(model)),
             ("lead_label", strings.Text("digest.lead")),
-            ("lead", Item(model.Lead)),
-            ("sections", Sections(model)),
+            ("lead", Item(model.Lead, model.Lead.Event.Sources)),
+            ("dossiers", List(model.Dossiers.Where(dossier => dossier.Items.Count + dossier.Omitted > 0).Select(Dossier))),
+            ("omitted", Omitted(model)),
             ("upcoming_title", strings.Text("digest.section.upcoming")),
             ("upcoming", List(model.Upcoming.Select(Upcoming))),
-            ("omitted", model.Omitted == 0 ? "" : strings.Plural("digest.omitted", model.Omitted)),
+            ("context_title", strings.Text("digest.section.context")),
+            ("context", List(model.Context.Select(item => Item(item, item.Event.Sources)))),
             ("why", Words("digest.footer.why", ("list", listName), ("newsroom", newsroom.Name))),
             ("privacy", Words("digest.footer.privacy")));
     }
@@ -56,37 +62,65 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
 
     private string Subject(DigestModel model)
     {
-        var others = model.Told.Count() - 1 + model.Omitted;
-        var more = others == 0 ? "" : strings.Plural("digest.subject.more", others);
-        return SubjectLine.Of(_typography.Set(model.Lead.Event.Headline), more, strings.Plural("digest.subject.spare", others + 1));
+        var all = model.NewCount + model.ChangedCount;
+        var more = all == 1 ? "" : strings.Plural("digest.subject.more", all - 1);
+        var told = model.Lead.Event;
+        var mark = told.Status switch
+        {
+            EventStatus.Cancelled => strings.Text("mark.cancelled"),
+            EventStatus.Denied => strings.Text("mark.denied"),
+            _ when IsHearsay(told) => strings.Text("mark.hearsay"),
+            _ => "",
+        };
+        return _subject.Of(_typography.Set(told.Headline), _typography.Set(told.DateText), mark, more, strings.Plural("digest.subject.spare", all));
     }
 
     private string Summary(DigestModel model)
     {
-        var counts = new List<string>();
-        AddCount(counts, "digest.count.new", model.Told.Count(item => item.IsNew) + model.Omitted);
-        AddCount(counts, "digest.count.changed", model.Told.Count(item => item.IsChanged));
-        AddCount(counts, "digest.count.checks", model.Told.Count(item => Checks(item.Event).Any()));
-        return strings.Text("digest.sentence", ("text", string.Join(", ", counts)));
+        var news = new List<string>();
+        AddCount(news, "digest.count.new", model.NewCount);
+        AddCount(news, "digest.count.changed", model.ChangedCount);
+        var dossiers = strings.Plural("digest.count.dossiers", model.Dossiers.Count + model.OmittedDossiers);
+        var counts = new List<string> { strings.Text("digest.inDossiers", ("news", string.Join(", ", news)), ("dossiers", dossiers)) };
+        AddCount(counts, "digest.count.checks", Checks(model));
+        return Words("digest.sentence", ("text", string.Join(", ", counts)));
     }
 
+    // What the subject does not say: it counts what is new.
     private string Preheader(DigestModel model)
     {
+        var counts = new List<string>();
+        AddCount(counts, "digest.count.changed", model.ChangedCount);
+        AddCount(counts, "digest.count.checks", Checks(model));
+        AddCount(counts, "digest.count.dossiers", model.Dossiers.Count + model.OmittedDossiers);
         var next = model.Upcoming.Count > 0
             ? Words("digest.preheader.next", ("day", _dates.WriteFull(model.Upcoming[0].Date)))
             : strings.Plural("digest.preheader.articles", model.Told.SelectMany(item => item.Event.Sources).Select(source => source.Article).Distinct().Count());
-        return Summary(model) + " " + next;
+        return Words("digest.sentence", ("text", string.Join(", ", counts))) + " " + next;
     }
 
-    private ScriptArray Sections(DigestModel model) => List(
-        new (string Key, IReadOnlyList<DigestItem> Items)[]
-            {
-                ("digest.section.changed", model.Changed), ("digest.section.new", model.New), ("digest.section.context", model.Context),
-            }
-            .Where(section => section.Items.Count > 0)
-            .Select(section => Make(("title", strings.Text(section.Key)), ("items", List(section.Items.Select(Item))))));
+    private int Checks(DigestModel model) => model.Told.Count(item => Checks(item.Event).Any());
 
-    private ScriptObject Item(DigestItem item)
+    private string Omitted(DigestModel model) => model.OmittedEvents == 0 ? "" : Words(
+        "digest.omitted",
+        ("news", strings.Plural("digest.count.moreNew", model.OmittedEvents)),
+        ("dossiers", strings.Plural("digest.count.moreDossiers", model.OmittedDossiers)));
+
+    private ScriptObject Dossier(DigestDossier dossier)
+    {
+        // One source is named once, at the head.
+        IReadOnlyList<EventSource> source = dossier.Source is { } one ? [one] : [];
+        return Make(
+            ("lang", dossier.Language),
+            ("title", _typography.Set(dossier.Title)),
+            ("sources_label", SourcesLabel(1)),
+            ("sources", List(source.Select(Source))),
+            ("note", Note(dossier.Language)),
+            ("items", List(dossier.Items.Select(item => Item(item, source.Count == 1 ? [] : item.Event.Sources)))),
+            ("more", dossier.Omitted == 0 ? "" : strings.Plural("digest.more", dossier.Omitted)));
+    }
+
+    private ScriptObject Item(DigestItem item, IReadOnlyList<EventSource> sources)
     {
         var told = item.Event;
         return Make(
@@ -95,30 +129,34 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
             ("day", _dates.Write(told.Date)),
             ("full_day", _dates.WriteFull(told.Date)),
             ("marks", List(Marks(item))),
-            ("headline", _typography.Set(told.Headline)),
+            ("headline", Headline(told)),
             ("before", Before(item)),
             ("evidence", Evidence(told)),
             ("checks", List(Checks(told).Select(object (text) => text))),
-            ("sources_label", strings.Plural("digest.sources", told.Sources.Count)),
-            ("sources", List(told.Sources.OrderByDescending(source => source.Published).Select(Source))));
+            ("sources_label", SourcesLabel(sources.Count)),
+            ("sources", List(sources.OrderByDescending(source => source.Published).Select(Source))),
+            ("note", Note(told.Language)));
     }
+
+    // Readers of one language are told that what follows is in another.
+    private string Note(string language) =>
+        language == strings.Language || !strings.Keys.Contains("language." + language) ? "" : strings.Text("language." + language);
 
     private ScriptObject Upcoming(StoredEvent planned) => Make(
         ("lang", planned.Language),
         ("weekday", planned.Date.Precision == DatePrecision.Day ? _dates.Weekday(planned.Date.First) : ""),
         ("day", _dates.Write(planned.Date)),
         ("full_day", _dates.WriteFull(planned.Date)),
-        ("headline", _typography.Set(planned.Headline)));
+        ("headline", Headline(planned)),
+        ("sources_label", SourcesLabel(planned.Sources.Count)),
+        ("sources", List(planned.Sources.OrderByDescending(source => source.Published).Select(Source))),
+        ("note", Note(planned.Language)));
 
     private IEnumerable<ScriptObject> Marks(DigestItem item)
     {
         if (item.IsMoved)
         {
             yield return Mark("moved", "changed");
-        }
-        else if (item.IsNew)
-        {
-            yield return Mark("new", "new");
         }
 
         switch (item.Event.Status)
@@ -137,11 +175,13 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
                 break;
         }
 
-        if (item.Event.Warnings.Contains(ExtractionWarning.Hearsay.Code()))
+        if (IsHearsay(item.Event))
         {
             yield return Mark("hearsay", "changed");
         }
     }
+
+    private static bool IsHearsay(StoredEvent told) => told.Warnings.Contains(ExtractionWarning.Hearsay.Code());
 
     private ScriptObject Mark(string key, string tone) => Make(("text", strings.Text("mark." + key)), ("tone", tone));
 
@@ -160,19 +200,33 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
 
     private string Status(EventStatus status) => strings.Text("status." + status.ToString());
 
+    // A headline that was cut for length gets its end back where that is short: a quote of two words would be worse.
+    private string Headline(StoredEvent told)
+    {
+        var rest = RestOf(told, Flat(told.Evidence));
+        return _typography.Set(rest is { Length: <= LongestRest } ? told.Headline.TrimEnd(Ellipsis, ' ') + rest.TrimEnd('.') : told.Headline);
+    }
+
     // The sentence itself where it says more than the headline; only its end where the headline is its beginning, cut for length.
     private string Evidence(StoredEvent told)
     {
-        var evidence = string.Join(' ', told.Evidence.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
-        var beginning = told.Headline.EndsWith(Ellipsis) ? told.Headline.TrimEnd(Ellipsis, ' ') : null;
-        var at = beginning is null ? -1 : evidence.IndexOf(beginning, StringComparison.OrdinalIgnoreCase);
-        if (at >= 0)
+        var evidence = Flat(told.Evidence);
+        if (RestOf(told, evidence) is { } rest)
         {
-            return Words("digest.quote", ("text", Ellipsis + " " + evidence[(at + beginning!.Length)..].TrimStart()));
+            return rest.Length <= LongestRest ? "" : Words("digest.quote", ("text", Ellipsis + " " + rest.TrimStart()));
         }
 
         var adds = EventTerms.Of(evidence).Except(EventTerms.Of(told.Headline), StringComparer.Ordinal).Count();
         return adds < WordsThatAdd ? "" : Words("digest.quote", ("text", evidence));
+    }
+
+    private static string Flat(string text) => string.Join(' ', text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+
+    private static string? RestOf(StoredEvent told, string evidence)
+    {
+        var beginning = told.Headline.EndsWith(Ellipsis) ? told.Headline.TrimEnd(Ellipsis, ' ') : null;
+        var at = beginning is null ? -1 : evidence.IndexOf(beginning, StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? null : evidence[(at + beginning!.Length)..];
     }
 
     private IEnumerable<string> Checks(StoredEvent told)
@@ -192,8 +246,12 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
         }
     }
 
-    private static ScriptObject Source(EventSource source) => Make(
-        ("name", source.Name),
+    private string SourcesLabel(int count) => _typography.Set(strings.Plural("digest.sources", count));
+
+    // The day of publication is what "yesterday" in a headline counts from.
+    private ScriptObject Source(EventSource source) => Make(
+        ("name", _typography.Set(source.Name)),
+        ("day", _dates.Write(source.Published)),
         ("url", source.Url is { } url && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) ? url.AbsoluteUri : ""));
 
     private void AddCount(List<string> counts, string key, int count)

@@ -1,0 +1,182 @@
+using Microsoft.Extensions.Options;
+using Pipeline.Articles;
+using Pipeline.Digest;
+using Pipeline.Events;
+using Pipeline.Extraction;
+using Pipeline.InMemory;
+
+namespace Pipeline.Tests.Digest;
+
+public sealed class ComposeDigestTests
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 5, 6, 0, 0, TimeSpan.Zero);
+
+    private readonly InMemoryEventStore _events = new();
+    private readonly InMemoryArticleStore _articles = new();
+    private readonly DigestOptions _options = new();
+
+    [Fact]
+    public async Task Compose_TwoMatters_AreTwoDossiersByNumberOfVoices()
+    {
+        await ArticleAsync("quiet", "Le marché de Valmont change de place", new(2026, 3, 5));
+        await ArticleAsync("flood", "La Sorle déborde", new(2026, 3, 4));
+        await EventAsync("market", "Le marché quitte la place", Make.Day(2026, 3, 9), ["quiet"]);
+        await EventAsync("market-too", "Le marché revient", Make.Day(2026, 3, 20), ["quiet"]);
+        await EventAsync("flooded", "La Sorle déborde à Valmont", Make.Day(2026, 3, 3), ["flood", "other"]);
+        await EventAsync("closed", "Le pont ferme", Make.Day(2026, 3, 4), ["flood"]);
+
+        var model = await ComposeAsync();
+
+        Assert.Equal("flooded", model.Lead.Event.Id.Value);
+        Assert.Equal(["La Sorle déborde", "Le marché de Valmont change de place"], model.Dossiers.Select(dossier => dossier.Title));
+        Assert.Equal(["closed"], Told(model.Dossiers[0]));
+        Assert.Null(model.Dossiers[0].Source);
+        Assert.Equal("quiet", model.Dossiers[1].Source!.Name);
+    }
+
+    [Fact]
+    public async Task Compose_TooManyEvents_KeepsTheWeightiestInTheOrderOfTheirDates()
+    {
+        _options.MaxEventsPerDossier = 4;
+        await ArticleAsync("a", "Le dossier", new(2026, 3, 4));
+        await EventAsync("lead", "Le conseil a voté", Make.Day(2026, 3, 3), ["a", "b"]);
+        await EventAsync("month", "Les travaux commencent", DateSpan.Month(2026, 5), ["a"]);
+        await EventAsync("late", "Le pont rouvre", Make.Day(2026, 3, 9), ["a"], position: 900);
+        await EventAsync("early", "Le pont a fermé", Make.Day(2026, 3, 2), ["a"], position: 100);
+        await EventAsync("off", "Le bal est annulé", Make.Day(2026, 3, 21), ["a"], EventStatus.Cancelled, position: 2000);
+        await EventAsync("middle", "La circulation est coupée", Make.Day(2026, 3, 4), ["a"], position: 500);
+
+        var dossier = Assert.Single((await ComposeAsync()).Dossiers);
+
+        Assert.Equal(["early", "middle", "off"], Told(dossier));
+        Assert.Equal(2, dossier.Omitted);
+    }
+
+    [Fact]
+    public async Task Compose_TooManyDossiers_CountsWhatIsLeftOut()
+    {
+        _options.MaxDossiers = 1;
+        await EventAsync("one", "Le conseil a voté", Make.Day(2026, 3, 3), ["a", "b"]);
+        await EventAsync("two", "Un entrepôt a brûlé", Make.Day(2026, 3, 3), ["c"]);
+        await EventAsync("three", "Le feu est éteint", Make.Day(2026, 3, 4), ["c"]);
+
+        var model = await ComposeAsync();
+
+        Assert.Single(model.Dossiers);
+        Assert.Equal((1, 2, 3), (model.OmittedDossiers, model.OmittedEvents, model.NewCount));
+    }
+
+    [Fact]
+    public async Task Compose_AChangeAgainstAFresherFact_LeadsWithTheChange()
+    {
+        await EventAsync("fresh", "Le musée ouvre une salle", Make.Day(2026, 3, 5), ["z"]);
+        await EventAsync("off", "Le concert est annulé", Make.Day(2026, 3, 21), ["a"], EventStatus.Cancelled);
+
+        Assert.Equal("off", (await ComposeAsync()).Lead.Event.Id.Value);
+    }
+
+    [Fact]
+    public async Task Compose_APlanForADayGoneBy_DoesNotLead()
+    {
+        await EventAsync("plan", "La ligne ouvrira", Make.Day(2026, 3, 2), ["a", "b"], EventStatus.Planned);
+        await EventAsync("fact", "La ligne a ouvert", Make.Day(2026, 3, 3), ["c"]);
+
+        Assert.Equal("fact", (await ComposeAsync()).Lead.Event.Id.Value);
+    }
+
+    [Fact]
+    public async Task Compose_ASourceWithoutName_IsCalledByItsFileUnderItsTitle()
+    {
+        await ArticleAsync("note.txt", "Le pont ferme", new(2026, 3, 4), hasName: false);
+        await EventAsync("one", "Le pont a fermé", Make.Day(2026, 3, 3), ["note.txt"], sourceName: "Le pont ferme");
+
+        var dossier = Assert.Single((await ComposeAsync()).Dossiers);
+
+        Assert.Equal(("Le pont ferme", "note.txt"), (dossier.Title, dossier.Source!.Name));
+    }
+
+    [Fact]
+    public async Task Compose_AnOldFactThatIsAFragment_IsNotRecalled()
+    {
+        await EventAsync("new", "Le pont a fermé", Make.Day(2026, 3, 3), ["a"]);
+        await EventAsync("whole", "Le pont a ouvert", DateSpan.Year(1954), ["a"], kind: EventChangeKind.Background);
+        await EventAsync("fragment", "Ont été suspendues", DateSpan.Year(2021), ["a"], kind: EventChangeKind.Background, evidence: ", ont été suspendues.");
+
+        Assert.Equal(["whole"], (await ComposeAsync()).Context.Select(item => item.Event.Id.Value));
+    }
+
+    [Fact]
+    public async Task Compose_AMonthThatHasBegun_IsNoDateToCome()
+    {
+        await EventAsync("begun", "Les abonnements sont prolongés", DateSpan.Month(2026, 3), ["a"], EventStatus.Planned);
+        await EventAsync("ahead", "Le conseil votera", Make.Day(2026, 3, 20), ["a"], EventStatus.Planned);
+
+        Assert.Equal(["ahead"], (await ComposeAsync()).Upcoming.Select(found => found.Id.Value));
+    }
+
+    private static IEnumerable<string> Told(DigestDossier dossier) => dossier.Items.Select(item => item.Event.Id.Value);
+
+    private async Task<DigestModel> ComposeAsync()
+    {
+        var options = Options.Create(_options);
+        var window = new DigestWindow(At.AddDays(-1), At, null, new HashSet<string>());
+        return (await new ComposeDigest(_events, new DossierComposer(_articles, options), options).RunAsync(window, Make.Token))!;
+    }
+
+    private async Task ArticleAsync(string name, string title, DateOnly published, bool hasName = true) => Assert.True(await _articles.TrySaveAsync(
+        new ArticleHead
+        {
+            Id = ArticleId.FromBlobName(name),
+            FileName = name,
+            FileHash = name,
+            LastModified = At,
+            State = ArticleState.Ingested,
+            Title = title,
+            Language = "fr",
+            Published = published,
+            SourceName = hasName ? name : null,
+            At = At,
+        },
+        null,
+        Make.Token));
+
+    private async Task EventAsync(
+        string id, string headline, DateSpan date, string[] articles, EventStatus status = EventStatus.Happened, int position = 0,
+        string? sourceName = null, EventChangeKind kind = EventChangeKind.New, string? evidence = null)
+    {
+        var published = new DateOnly(2026, 3, 4);
+        var first = ArticleId.FromBlobName(articles[0]);
+        var stored = new StoredEvent
+        {
+            Id = new EventId(id),
+            Date = date,
+            Status = status,
+            Headline = headline,
+            Evidence = evidence ?? headline + ".",
+            DateText = "",
+            Language = "fr",
+            Confidence = 0.9,
+            Sources = [.. articles.Select(name => new EventSource(ArticleId.FromBlobName(name), sourceName ?? name, null, name == "z" ? published.AddDays(1) : published))],
+            History = [new EventChange { Event = new EventId(id), Kind = kind, At = At.AddHours(-1), Article = first }],
+        };
+        Assert.True(await _events.TrySaveAsync(stored, null, Make.Token));
+        await _events.SaveMentionAsync(
+            new EventMention
+            {
+                Event = stored.Id,
+                Id = id,
+                Article = first,
+                Language = "fr",
+                Published = published,
+                Date = date,
+                Status = status,
+                Evidence = stored.Evidence,
+                Span = new TextSpan(position, position + stored.Evidence.Length),
+                DateText = "",
+                Headline = headline,
+                Confidence = 0.9,
+                SourceName = articles[0],
+            },
+            Make.Token);
+    }
+}
