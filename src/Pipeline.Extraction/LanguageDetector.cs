@@ -2,45 +2,173 @@ using Pipeline.Extraction.Text;
 
 namespace Pipeline.Extraction;
 
-/// <summary>Tells the language of a text by its function words, the most frequent short words of each pack (stop-word method). Thread-safe.</summary>
+/// <summary>
+/// Tells the language of a text by naive Bayes over two kinds of evidence: the frequent words of each pack (stop-word method), and runs of
+/// three letters (Cavnar and Trenkle 1994) counted in those words and in the examples of the pack's patterns. What several languages share
+/// weighs the same for each of them and so decides nothing between them. One pass over the text, no allocation for each word. Thread-safe.
+/// </summary>
 public sealed class LanguageDetector
 {
-    private const int MaxCharacters = 20_000;
-    private const double Lead = 1.25;
-    private readonly IReadOnlyList<LanguagePack> _packs;
+    private const int MaxCharacters = 4_000;
+    private const int RunLength = 3;
 
-    /// <summary>A detector that chooses among <paramref name="packs"/>.</summary>
-    public LanguageDetector(IReadOnlyList<LanguagePack> packs) => _packs = packs;
+    /// <summary>How much more often a frequent word is read where its language is spoken (natural logarithm).</summary>
+    private const float WordWeight = 2.5f;
+
+    /// <summary>Runs of letters overlap, so each says less than if it stood alone.</summary>
+    private const float RunWeight = 0.5f;
+
+    /// <summary>Added to each count, for the runs that a pack happens not to show.</summary>
+    private const float Smoothing = 0.5f;
+
+    /// <summary>How much more likely the best language is than the next (natural logarithm).</summary>
+    private const float Lead = 2.5f;
+
+    /// <summary>Of this many words of a language that we know, one at least is frequent; of names or of another language it is not.</summary>
+    private const int WordsForOneKnown = 6;
+
+    private readonly LanguagePack[] _packs;
+    private readonly Dictionary<string, float[]>.AlternateLookup<ReadOnlySpan<char>> _words;
+    private readonly Dictionary<string, float[]>.AlternateLookup<ReadOnlySpan<char>> _runs;
+
+    /// <summary>A detector that chooses among <paramref name="packs"/>; a variant of a language (en-US) is chosen by name and never detected.</summary>
+    public LanguageDetector(IReadOnlyList<LanguagePack> packs)
+    {
+        _packs = [.. packs.Where(pack => !pack.IsVariant)];
+        _words = Empty();
+        _runs = Empty();
+        for (var number = 0; number < _packs.Length; number++)
+        {
+            Count(_packs[number], number);
+        }
+
+        Weigh();
+    }
 
     /// <summary>The pack of the language of <paramref name="text"/>, or null where no language leads clearly.</summary>
     public LanguagePack? Detect(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         text = NormalizedText.Of(text.Length > MaxCharacters ? text[..MaxCharacters] : text).Text;
-        var scores = new int[_packs.Count];
-        var end = text.Length;
-        for (var i = 0; i < end; i++)
+        Span<float> scores = stackalloc float[_packs.Length];
+        Span<float> frequent = stackalloc float[_packs.Length];
+        scores.Clear();
+        frequent.Clear();
+        var letters = LettersOf(text);
+        var words = 0;
+        foreach (var range in letters.Split(' '))
         {
-            if (!Letters.IsLetter(text[i]))
-            {
-                continue;
-            }
+            words += range.End.Value > range.Start.Value ? 1 : 0;
+            Add(_words, letters[range], 1, frequent);
+        }
 
-            var start = i;
-            while (i < end && Letters.IsLetter(text[i]))
-            {
-                i++;
-            }
+        for (var i = RunLength; i <= letters.Length; i++)
+        {
+            Add(_runs, letters[(i - RunLength)..i], RunWeight, scores);
+        }
 
-            var word = Letters.Fold(text.AsSpan(start, i - start));
-            for (var pack = 0; pack < scores.Length; pack++)
+        for (var i = 0; i < scores.Length; i++)
+        {
+            scores[i] += frequent[i] * WordWeight;
+        }
+
+        var best = IndexOfMax(scores, except: -1);
+        var next = IndexOfMax(scores, except: best);
+        var isKnown = best >= 0 && frequent[best] > 0 && frequent[best] * WordsForOneKnown >= words;
+        return isKnown && (next < 0 || scores[best] - scores[next] >= Lead) ? _packs[best] : null;
+    }
+
+    private static Dictionary<string, float[]>.AlternateLookup<ReadOnlySpan<char>> Empty() =>
+        new Dictionary<string, float[]>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The words of a text in lower case, one blank around each.</summary>
+    private static ReadOnlySpan<char> LettersOf(string text)
+    {
+        var letters = new char[text.Length + 2];
+        var length = 1;
+        letters[0] = ' ';
+        foreach (var c in text)
+        {
+            if (Letters.IsLetter(c))
             {
-                scores[pack] += _packs[pack].FunctionWords.Contains(word) ? 1 : 0;
+                letters[length++] = Letters.Fold(c);
+            }
+            else if (letters[length - 1] != ' ')
+            {
+                letters[length++] = ' ';
             }
         }
 
-        var best = Array.IndexOf(scores, scores.DefaultIfEmpty().Max());
-        var second = scores.Where((_, pack) => pack != best).DefaultIfEmpty().Max();
-        return best >= 0 && scores[best] > 0 && scores[best] >= second * Lead ? _packs[best] : null;
+        if (letters[length - 1] != ' ')
+        {
+            letters[length++] = ' ';
+        }
+
+        return letters.AsSpan(0, length);
+    }
+
+    private static void Add(
+        Dictionary<string, float[]>.AlternateLookup<ReadOnlySpan<char>> evidence, ReadOnlySpan<char> key, float weight, Span<float> scores)
+    {
+        if (evidence.TryGetValue(key, out var weights))
+        {
+            for (var i = 0; i < scores.Length; i++)
+            {
+                scores[i] += weight * weights[i];
+            }
+        }
+    }
+
+    private static int IndexOfMax(ReadOnlySpan<float> scores, int except)
+    {
+        var best = -1;
+        for (var i = 0; i < scores.Length; i++)
+        {
+            best = i != except && (best < 0 || scores[i] > scores[best]) ? i : best;
+        }
+
+        return best;
+    }
+
+    private void Count(LanguagePack pack, int number)
+    {
+        foreach (var word in pack.FrequentWords)
+        {
+            CountOf(_words, word)[number] = 1;
+        }
+
+        var examples = pack.Patterns.SelectMany(pattern => pattern.Examples).Select(example => example.Text);
+        foreach (var text in pack.FrequentWords.Concat(examples.Distinct(StringComparer.Ordinal)))
+        {
+            var letters = LettersOf(text);
+            for (var i = RunLength; i <= letters.Length; i++)
+            {
+                CountOf(_runs, letters[(i - RunLength)..i])[number]++;
+            }
+        }
+    }
+
+    private float[] CountOf(Dictionary<string, float[]>.AlternateLookup<ReadOnlySpan<char>> evidence, ReadOnlySpan<char> key)
+    {
+        if (!evidence.TryGetValue(key, out var counts))
+        {
+            evidence[key] = counts = new float[_packs.Length];
+        }
+
+        return counts;
+    }
+
+    /// <summary>Counts of runs become logarithms of their share in each language.</summary>
+    private void Weigh()
+    {
+        var runs = _runs.Dictionary.Values;
+        for (var number = 0; number < _packs.Length; number++)
+        {
+            var all = runs.Sum(counts => counts[number]) + (Smoothing * runs.Count);
+            foreach (var counts in runs)
+            {
+                counts[number] = MathF.Log((counts[number] + Smoothing) / all);
+            }
+        }
     }
 }

@@ -26,7 +26,7 @@ public sealed class LanguagePack
         IsVariant = language.VariantOf is not null;
         Language = language.VariantOf ?? language.Code;
         NumericOrder = NumericDates.Parse(language.DateOrder);
-        FunctionWords = new HashSet<string>(language.FunctionWords.Select(word => Letters.Fold(word)), StringComparer.Ordinal);
+        FrequentWords = [.. language.FunctionWords.Concat(language.CommonWords).Select(word => Letters.Fold(word)).Distinct(StringComparer.Ordinal)];
         var compiler = new PackCompiler(language);
         compiler.AddClasses(words.Classes);
         compiler.AddClasses(events.Classes);
@@ -61,7 +61,8 @@ public sealed class LanguagePack
     /// <summary>All nouns have a capital (German).</summary>
     internal bool HasCapitalNouns { get; }
 
-    internal IReadOnlySet<string> FunctionWords { get; }
+    /// <summary>The words by which the language is told, in lower case.</summary>
+    internal IReadOnlyList<string> FrequentWords { get; }
 
     internal Lexicon Lexicon { get; }
 

@@ -51,8 +51,11 @@ internal static class PackFiles
         /// <summary>Words after which a full stop ends no sentence.</summary>
         public string[] Abbreviations { get; init; } = [];
 
-        /// <summary>Frequent short words by which the language is told.</summary>
+        /// <summary>Frequent short words: the language is told by them, and patterns know them as the class <c>function</c>.</summary>
         public string[] FunctionWords { get; init; } = [];
+
+        /// <summary>Further frequent words by which the language is told, and nothing else.</summary>
+        public string[] CommonWords { get; init; } = [];
     }
 
     /// <summary><c>lexicon.json</c> and the classes of <c>events.json</c>: class name -> words.</summary>
