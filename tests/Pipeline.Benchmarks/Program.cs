@@ -1,0 +1,44 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Pipeline.Benchmarks;
+
+// No option: all in turn, in about two minutes, as a Markdown page. --rounds N: more rounds. --out FILE: writes the page there as well.
+// --bdn: the classes of BenchmarkDotNet, with its own options behind.
+if (args is ["--bdn", ..])
+{
+    var config = DefaultConfig.Instance
+        .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance))
+        .AddDiagnoser(MemoryDiagnoser.Default)
+        .AddColumn(new PerCharacterColumn("Mchar/s"), new PerCharacterColumn("B/char"));
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args[1..] is [] ? ["--filter", "*"] : args[1..], config);
+    return 0;
+}
+
+var rounds = Option("--rounds") is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 5;
+var corpora = CorpusReader.Read();
+var (chrono, missing) = ChronoProcess.Start(corpora);
+using (chrono)
+{
+    List<IReadOnlyList<IContender>> contenders = [[Ours.LookUp], [Ours.Tagger], [Ours.Extractor], Recognizers.Modes];
+    if (chrono is not null)
+    {
+        contenders.Add(chrono.Modes);
+    }
+
+    var outcomes = new PairedRun(corpora, rounds).Run(contenders);
+    var longArticles = corpora.SelectMany(LongArticle.Measure).ToList();
+    var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+    var page = new Report(today, corpora, rounds).Write(outcomes, longArticles, missing);
+    Console.Write(page);
+    if (Option("--out") is { } file)
+    {
+        File.WriteAllText(file, page);
+    }
+}
+
+return 0;
+
+string? Option(string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
