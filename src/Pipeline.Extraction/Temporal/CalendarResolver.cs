@@ -88,64 +88,77 @@ internal static class CalendarResolver
             return Checked(told, month, date, TimexAnchor.Story);
         }
 
-        var best = default(Resolution?);
-        var bestCost = int.MaxValue;
+        var (best, bestCost) = (reference.Year - 1, int.MaxValue);
         for (var year = reference.Year - 1; year <= reference.Year + 1; year++)
         {
-            var candidate = Checked(year, month, date, TimexAnchor.Publication);
-            if (candidate.Date is not { } span)
+            if (Told(year, month, date) is not { } candidate)
             {
-                best ??= candidate;
                 continue;
             }
 
-            var distance = span.First.DayNumber - reference.DayNumber;
+            var distance = candidate.First.DayNumber - reference.DayNumber;
             var cost = Math.Abs(distance)
-                + (candidate.Warnings.Length > 0 ? 160 : 0)
+                + (candidate.IsMismatch ? 160 : 0)
                 + (date.Direction == Direction.Last && distance >= 0 ? 2000 : 0)
                 + (date.Direction == Direction.Next && distance <= 0 ? 2000 : 0)
                 + (tense == Tense.Future && distance < 0 ? 60 : 0)
                 + (tense == Tense.Past && distance > 0 && !story.IsNarrative ? Math.Min(3 * distance, 200) : 0);
             if (cost < bestCost)
             {
-                (best, bestCost) = (candidate, cost);
+                (best, bestCost) = (year, cost);
             }
         }
 
-        return best!.Value;
+        return Checked(best, month, date, TimexAnchor.Publication);
     }
 
     /// <summary>A day's number alone ("le vendredi 6"): the month of the story or a neighbour, by weekday and tense.</summary>
     private static Resolution ResolveMonthOfDay(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
         var reference = story.Day is { } told && Math.Abs(told.DayNumber - story.Published.DayNumber) < 400 ? told : story.Reference;
-        var best = default(Resolution?);
+        var best = default(DateOnly?);
         var bestCost = int.MaxValue;
         for (var shift = -1; shift <= 1; shift++)
         {
             var month = reference.PlusMonths(shift);
-            var candidate = Checked(month.Year, month.Month, date, TimexAnchor.Story);
-            if (candidate.Date is not { } span)
+            if (Told(month.Year, month.Month, date) is not { } candidate)
             {
                 continue;
             }
 
-            var distance = span.First.DayNumber - story.Reference.DayNumber;
-            var cost = (Math.Abs(shift) * 10) + Math.Abs(distance) + (candidate.Warnings.Length > 0 ? 100 : 0)
+            var distance = candidate.First.DayNumber - story.Reference.DayNumber;
+            var cost = (Math.Abs(shift) * 10) + Math.Abs(distance) + (candidate.IsMismatch ? 100 : 0)
                 + (tense == Tense.Future && distance < 0 ? 60 : 0) + (tense == Tense.Past && distance > 0 ? 60 : 0);
             if (cost < bestCost)
             {
-                (best, bestCost) = (candidate, cost);
+                (best, bestCost) = (month, cost);
             }
         }
 
-        return best ?? Resolution.Of(TimexType.Date, "XXXX-XX-XX");
+        return best is { } found
+            ? Checked(found.Year, found.Month, date, TimexAnchor.Story)
+            : Resolution.Of(TimexType.Date, "XXXX-XX-XX");
     }
+
+    /// <summary>The day that a date would begin on in that month, and whether its weekday is another; null where the month has no such day.</summary>
+    private static (DateOnly First, bool IsMismatch)? Told(int year, int month, SymbolicTime.Calendar date)
+    {
+        if (!Exists(year, month, date.Day!.Value))
+        {
+            return null;
+        }
+
+        var day = new DateOnly(year, month, date.Day.Value);
+        return (date.NightBefore ? day.PlusDays(-1) : day, date.Weekday is { } weekday && weekday != day.IsoWeekday());
+    }
+
+    private static bool Exists(int year, int month, int day) =>
+        year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
 
     private static Resolution Checked(int year, int month, SymbolicTime.Calendar date, TimexAnchor anchor)
     {
         var day = date.Day!.Value;
-        if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        if (!Exists(year, month, day))
         {
             var value = string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}-XX");
             return Resolution.Of(TimexType.Date, value) with { Warnings = [ExtractionWarning.ImpossibleDate] };
