@@ -11,6 +11,9 @@ internal sealed class Lexicon
 {
     private const int MaxYear = 2199;
     private const int MinYear = 1000;
+
+    /// <summary>The numbers up to the last year, written once: a text names the same years again and again.</summary>
+    private static readonly string[] Written = [.. Enumerable.Range(0, MaxYear + 1).Select(number => number.ToString(CultureInfo.InvariantCulture))];
     private readonly Slot[] _slots;
     private readonly int[] _shortNumbers = new int[200];
     private readonly int[][] _signatures;
@@ -66,7 +69,8 @@ internal sealed class Lexicon
     {
         if (token.Kind == TokenKind.Number)
         {
-            return token.Value < 0 ? null : token.Value.ToString(CultureInfo.InvariantCulture);
+            return token.Value < 0 ? null
+                : token.Value < Written.Length ? Written[token.Value] : token.Value.ToString(CultureInfo.InvariantCulture);
         }
 
         if (token.Value < 0)

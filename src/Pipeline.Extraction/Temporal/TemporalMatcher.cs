@@ -1,3 +1,4 @@
+using System.Buffers;
 using Pipeline.Extraction.Languages;
 using Pipeline.Extraction.Text;
 
@@ -8,20 +9,26 @@ internal sealed class TemporalMatcher
 {
     private const int MaxSpans = 8;
     private readonly LanguagePack _pack;
+    private readonly int _maxSlots;
 
-    public TemporalMatcher(LanguagePack pack) => _pack = pack;
+    public TemporalMatcher(LanguagePack pack)
+    {
+        _pack = pack;
+        _maxSlots = pack.Patterns.Select(pattern => pattern.Slots.Count).DefaultIfEmpty().Max();
+    }
 
     /// <summary>The expressions of a text in its order, days already joined with their hours.</summary>
     public List<RawTimex> Match(string text, TokenList tokens)
     {
         var found = new List<RawTimex>();
+        var captures = ArrayPool<string?>.Shared.Rent(_maxSlots);
         for (var i = 0; i < tokens.Count;)
         {
             var (number, end) = FirstThatStands(tokens, i);
             if (number >= 0)
             {
                 var before = found.Count;
-                Read(number, text, tokens, i, end, found);
+                Read(number, text, tokens, i, end, captures, found);
                 if (found.Count > before && IsOutrun(tokens, i, found[before].First, end))
                 {
                     found.RemoveRange(before, found.Count - before);
@@ -35,7 +42,9 @@ internal sealed class TemporalMatcher
             }
         }
 
-        return TimexJoiner.Join(found, tokens, _pack);
+        ArrayPool<string?>.Shared.Return(captures, clearArray: true);
+        TimexJoiner.Join(found, tokens, _pack);
+        return found;
     }
 
     /// <summary>
@@ -85,10 +94,10 @@ internal sealed class TemporalMatcher
         return false;
     }
 
-    private void Read(int number, string text, TokenList tokens, int first, int end, List<RawTimex> found)
+    private void Read(int number, string text, TokenList tokens, int first, int end, string?[] captures, List<RawTimex> found)
     {
         var pattern = _pack.Patterns[number];
-        var captures = new string?[pattern.Slots.Count];
+        Array.Clear(captures);
         Span<int> opens = stackalloc int[MaxSpans + 1];
         Span<int> closes = stackalloc int[MaxSpans + 1];
         opens.Fill(-1);

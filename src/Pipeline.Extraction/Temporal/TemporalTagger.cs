@@ -23,6 +23,7 @@ internal sealed class TemporalTagger
         var raw = _matcher.Match(text, tagged.Tokens);
         var story = new StoryState(published.Day, options.IsNarrative);
         var proof = NumericDates.Proof(raw);
+        tagged.Timexes.EnsureCapacity(raw.Count);
         var sentence = -1;
         for (var i = 0; i < raw.Count; i++)
         {
@@ -94,7 +95,7 @@ internal sealed class TemporalTagger
     }
 
     private static Resolution Unresolved(SymbolicTime symbol) => symbol is SymbolicTime.Clock
-        ? Resolution.Of(TimexType.Time, symbol.Time.ToString() ?? "")
+        ? Resolution.Of(TimexType.Time, symbol.Time?.ToString() ?? "")
         : Resolution.Of(TimexType.Date, "XXXX-XX-XX");
 
     private static bool NeedsTense(SymbolicTime symbol) => symbol switch

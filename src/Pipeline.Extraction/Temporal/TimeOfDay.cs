@@ -7,7 +7,7 @@ namespace Pipeline.Extraction.Temporal;
 /// <param name="Minute">0 to 59.</param>
 /// <param name="Part">MO, MI, AF, EV or NI, or null.</param>
 /// <param name="Zone">Offset from UTC as in ISO 8601 (<c>Z</c>, <c>+01:00</c>), or null.</param>
-internal readonly record struct TimeOfDay(int? Hour, int Minute, string? Part, string? Zone = null)
+internal sealed record TimeOfDay(int? Hour, int Minute, string? Part, string? Zone = null)
 {
     /// <summary>The part of a TIMEX3 value after the day: <c>T08:00</c>, <c>TMO</c>.</summary>
     public override string ToString() => Hour is { } hour

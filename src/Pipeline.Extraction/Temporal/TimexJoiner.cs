@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Pipeline.Extraction.Languages;
 using Pipeline.Extraction.Text;
 
@@ -9,22 +10,23 @@ namespace Pipeline.Extraction.Temporal;
 /// </summary>
 internal static class TimexJoiner
 {
-    public static List<RawTimex> Join(List<RawTimex> found, TokenList tokens, LanguagePack pack)
+    /// <summary>Joins what belongs together in <paramref name="found"/>, which is in the order of the text.</summary>
+    public static void Join(List<RawTimex> found, TokenList tokens, LanguagePack pack)
     {
-        var joined = new List<RawTimex>(found.Count);
-        foreach (var timex in found)
+        var joined = 0;
+        foreach (var timex in CollectionsMarshal.AsSpan(found))
         {
-            if (joined.Count > 0 && TryJoin(joined[^1], timex, tokens, pack) is { } one)
+            if (joined > 0 && TryJoin(found[joined - 1], timex, tokens, pack) is { } one)
             {
-                joined[^1] = one;
+                found[joined - 1] = one;
             }
             else
             {
-                joined.Add(timex);
+                found[joined++] = timex;
             }
         }
 
-        return joined;
+        found.RemoveRange(joined, found.Count - joined);
     }
 
     private static RawTimex? TryJoin(RawTimex first, RawTimex second, TokenList tokens, LanguagePack pack)

@@ -31,7 +31,8 @@ internal sealed class ValueTemplate
     {
         var values = new Values(_fields, captures);
         var symbol = Core(values);
-        return symbol is null ? null : symbol with { Modifier = values.Modifier, Time = symbol.Time ?? values.Time };
+        var (modifier, time) = (values.Modifier, values.Time);
+        return symbol is null || (modifier is null && time is null) ? symbol : symbol with { Modifier = modifier, Time = time };
     }
 
     private SymbolicTime? Core(Values v) => _kind switch
