@@ -27,7 +27,7 @@ public sealed class ArticleExtractor
         ArgumentNullException.ThrowIfNull(text);
         var normalized = NormalizedText.Of(text);
         using var tagged = _tagger.Tag(normalized.Text, published, _options);
-        return [.. tagged.Timexes.Select(pair => normalized.Original(pair.Timex))];
+        return Timexes(tagged, normalized);
     }
 
     /// <summary>Finds the temporal expressions and dated events of <paramref name="text"/>. Accepts every string, in linear time.</summary>
@@ -37,12 +37,30 @@ public sealed class ArticleExtractor
         var normalized = NormalizedText.Of(text);
         using var tagged = _tagger.Tag(normalized.Text, published, _options);
         var events = new EventFinder(tagged, published, _options).Find();
-        List<ExtractionWarning> warnings = events.Count == _options.MaxEvents ? [ExtractionWarning.TooManyDates] : [];
-        if (tagged.Timexes.Any(pair => pair.Timex.Warnings.Contains(ExtractionWarning.ImpossibleDate)))
+        var timexes = Timexes(tagged, normalized);
+        return new ExtractionResult(timexes, normalized.Original(events), WarningsOf(timexes, events.Count == _options.MaxEvents));
+    }
+
+    private static Timex[] Timexes(TaggedText tagged, NormalizedText normalized)
+    {
+        var timexes = tagged.Timexes.Count == 0 ? [] : new Timex[tagged.Timexes.Count];
+        for (var i = 0; i < timexes.Length; i++)
         {
-            warnings.Add(ExtractionWarning.ImpossibleDate);
+            timexes[i] = normalized.Original(tagged.Timexes[i].Timex);
         }
 
-        return new ExtractionResult([.. tagged.Timexes.Select(pair => normalized.Original(pair.Timex))], [.. events.Select(normalized.Original)], warnings);
+        return timexes;
+    }
+
+    private static IReadOnlyList<ExtractionWarning> WarningsOf(Timex[] timexes, bool isFull)
+    {
+        var hasImpossible = Array.Exists(timexes, static timex => timex.Warnings.Contains(ExtractionWarning.ImpossibleDate));
+        return (isFull, hasImpossible) switch
+        {
+            (true, true) => [ExtractionWarning.TooManyDates, ExtractionWarning.ImpossibleDate],
+            (true, false) => [ExtractionWarning.TooManyDates],
+            (false, true) => [ExtractionWarning.ImpossibleDate],
+            _ => [],
+        };
     }
 }

@@ -24,7 +24,7 @@ internal sealed class CandidateReader
     /// <summary>The candidates in the order of the text.</summary>
     public List<EventCandidate> Read()
     {
-        var candidates = new List<EventCandidate>();
+        var candidates = new List<EventCandidate>(_text.Timexes.Count);
         for (var i = 0; i < _text.Timexes.Count; i++)
         {
             var (raw, timex) = _text.Timexes[i];

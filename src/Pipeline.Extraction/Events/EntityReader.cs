@@ -10,10 +10,11 @@ internal static class EntityReader
 
     public static IReadOnlyList<string> Read(TaggedText text, int first, int end)
     {
-        var names = new List<string>();
+        Span<TextSpan> names = stackalloc TextSpan[MaxEntities];
+        var count = 0;
         var function = text.Pack.Lexicon.Features["<function>"];
         var opens = true;
-        for (var i = first; i < end && names.Count < MaxEntities; i++)
+        for (var i = first; i < end && count < MaxEntities; i++)
         {
             ref readonly var token = ref text.Tokens[i];
             if (token is not { Kind: TokenKind.Word, Capital: true })
@@ -29,17 +30,41 @@ internal static class EntityReader
             if (begin < stop && text.Tokens[begin].Capital && !text.HasTimex(begin, stop)
                 && (stop - begin > 1 || !text.Pack.HasCapitalNouns))
             {
-                var name = text.Span(begin, stop).In(text.Text);
-                if (name.Length > 1 && !names.Contains(name, StringComparer.Ordinal))
+                var name = text.Span(begin, stop);
+                if (name.Length > 1 && !Holds(names[..count], name, text.Text))
                 {
-                    names.Add(name);
+                    names[count++] = name;
                 }
             }
 
             i = Math.Max(i, stop - 1);
         }
 
-        return names;
+        return Written(names[..count], text.Text);
+    }
+
+    private static bool Holds(ReadOnlySpan<TextSpan> names, TextSpan name, string text)
+    {
+        foreach (var known in names)
+        {
+            if (text.AsSpan(known.Start, known.Length).SequenceEqual(text.AsSpan(name.Start, name.Length)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string[] Written(ReadOnlySpan<TextSpan> names, string text)
+    {
+        var written = names.IsEmpty ? [] : new string[names.Length];
+        for (var i = 0; i < names.Length; i++)
+        {
+            written[i] = names[i].In(text);
+        }
+
+        return written;
     }
 
     private static int EndOfName(TaggedText text, int first, int end)

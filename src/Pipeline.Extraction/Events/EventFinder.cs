@@ -30,7 +30,7 @@ internal sealed class EventFinder
     {
         var candidates = new CandidateReader(_text, _published.Day).Read();
         var evidence = new EvidenceReader(_text);
-        var events = new List<DatedEvent>();
+        var events = new List<DatedEvent>(Math.Min(candidates.Count, _options.MaxEvents));
         var group = new List<EventCandidate>();
         for (var i = 0; i < candidates.Count && events.Count < _options.MaxEvents;)
         {

@@ -20,7 +20,12 @@ internal sealed class EvidenceReader
     {
         var sentence = _text.Sentences[candidates[0].Sentence];
         // A date may run on over the end of its sentence ("in Aug. 2026" where the short form is not known to the pack).
-        var (first, end) = (sentence.First, Math.Max(sentence.End, candidates.Max(candidate => candidate.End)));
+        var (first, end) = (sentence.First, sentence.End);
+        foreach (var candidate in candidates)
+        {
+            end = Math.Max(end, candidate.End);
+        }
+
         if ((IsHeading(sentence, candidates) || IsFrame(sentence, candidates[0])) && candidates[0].Sentence + 1 < _text.Sentences.Count)
         {
             end = _text.Sentences[candidates[0].Sentence + 1].End;

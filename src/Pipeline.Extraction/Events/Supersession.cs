@@ -13,11 +13,14 @@ internal static class Supersession
 
     public static void Mark(TaggedText text, List<EventCandidate> candidates, DateOnly published)
     {
-        if (candidates.Count < 2 || FirstMove(text, candidates[0].Sentence) is not { } move)
+        if (candidates.Count >= 2 && FirstMove(text, candidates[0].Sentence) is { } move)
         {
-            return;
+            Mark(candidates, move, published);
         }
+    }
 
+    private static void Mark(List<EventCandidate> candidates, Cue move, DateOnly published)
+    {
         var behind = candidates.Where(candidate => candidate.First >= move.First).ToList();
         var ahead = candidates.Where(candidate => candidate.End <= move.First).ToList();
         var (old, replacement) = (behind, ahead) switch

@@ -60,7 +60,8 @@ internal sealed class NormalizedText
     /// <summary>A temporal expression at its place in the original.</summary>
     public Timex Original(Timex timex) => _original is null ? timex : timex with { Span = Original(timex.Span) };
 
-    /// <summary>An event at its place in the original.</summary>
-    public DatedEvent Original(DatedEvent found) =>
-        _original is null ? found : found with { Evidence = Original(found.Evidence), DateText = Original(found.DateText) };
+    /// <summary>Events at their places in the original.</summary>
+    public IReadOnlyList<DatedEvent> Original(IReadOnlyList<DatedEvent> events) => _original is null
+        ? events
+        : [.. events.Select(found => found with { Evidence = Original(found.Evidence), DateText = Original(found.DateText) })];
 }
