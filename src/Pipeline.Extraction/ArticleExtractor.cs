@@ -1,4 +1,5 @@
 using Pipeline.Extraction.Events;
+using Pipeline.Extraction.Explanation;
 using Pipeline.Extraction.Temporal;
 using Pipeline.Extraction.Text;
 
@@ -31,12 +32,22 @@ public sealed class ArticleExtractor
     }
 
     /// <summary>Finds the temporal expressions and dated events of <paramref name="text"/>. Accepts every string, in linear time.</summary>
-    public ExtractionResult Extract(string text, DocumentTime published)
+    public ExtractionResult Extract(string text, DocumentTime published) => Extract(text, published, trail: null);
+
+    /// <summary>What <see cref="Extract(string, DocumentTime)"/> finds, by the same code, and why each date and event was made or dropped. Accepts every string.</summary>
+    public ArticleExplanation Explain(string text, DocumentTime published)
+    {
+        var trail = new ExtractionTrail();
+        return trail.Explain(Extract(text, published, trail));
+    }
+
+    private ExtractionResult Extract(string text, DocumentTime published, ExtractionTrail? trail)
     {
         ArgumentNullException.ThrowIfNull(text);
         var normalized = NormalizedText.Of(text);
         using var tagged = _tagger.Tag(normalized.Text, published, _options);
-        var events = new EventFinder(tagged, published, _options).Find();
+        trail?.Begin(tagged);
+        var events = new EventFinder(tagged, published, _options, trail).Find();
         var timexes = Timexes(tagged, normalized);
         return new ExtractionResult(timexes, normalized.Original(events), WarningsOf(timexes, events.Count == _options.MaxEvents));
     }

@@ -1,3 +1,4 @@
+using Pipeline.Extraction.Explanation;
 using Pipeline.Extraction.Temporal;
 using Pipeline.Extraction.Text;
 
@@ -14,11 +15,13 @@ internal sealed class CandidateReader
     private const int MovedReach = 10;
     private readonly TaggedText _text;
     private readonly DateOnly _published;
+    private readonly ExtractionTrail? _trail;
 
-    public CandidateReader(TaggedText text, DateOnly published)
+    public CandidateReader(TaggedText text, DateOnly published, ExtractionTrail? trail = null)
     {
         _text = text;
         _published = published;
+        _trail = trail;
     }
 
     /// <summary>The candidates in the order of the text.</summary>
@@ -28,8 +31,15 @@ internal sealed class CandidateReader
         for (var i = 0; i < _text.Timexes.Count; i++)
         {
             var (raw, timex) = _text.Timexes[i];
-            if (timex.Date is not { } date || IsExcluded(raw, timex))
+            if (timex.Date is not { } date)
             {
+                _trail?.Drop(i, WithoutDate(timex));
+                continue;
+            }
+
+            if (Exclusion(raw, timex) is { } reason)
+            {
+                _trail?.Drop(i, reason);
                 continue;
             }
 
@@ -48,6 +58,7 @@ internal sealed class CandidateReader
             }
         }
 
+        _trail?.Drop(candidates, IsEndlessPeriod, DropReason.EndlessPeriod);
         candidates.RemoveAll(IsEndlessPeriod);
         return candidates;
     }
@@ -96,19 +107,47 @@ internal sealed class CandidateReader
     private static bool IsEndlessPeriod(EventCandidate candidate) =>
         candidate.Raw.RangeEnd == 1 && candidate.Date.Precision == DatePrecision.Year;
 
-    private bool IsExcluded(RawTimex raw, Timex timex)
+    private static DropReason WithoutDate(Timex timex) => timex.Type switch
     {
-        if (raw.Pattern.IsTitle || IsSubheading(raw) || _text.Quotation.Covers(raw.First) || IsStamp(raw, timex) || IsHeadingHour(raw) || IsHours(raw))
+        TimexType.Duration => DropReason.Duration,
+        TimexType.Set => DropReason.Repetition,
+        _ => timex.Warnings.Contains(ExtractionWarning.ImpossibleDate) ? DropReason.ImpossibleDate : DropReason.Unresolved,
+    };
+
+    /// <summary>Why a date belongs to no event; null if it may. The cheap questions come first.</summary>
+    private DropReason? Exclusion(RawTimex raw, Timex timex)
+    {
+        if (raw.Pattern.IsTitle)
         {
-            return true;
+            return DropReason.Title;
         }
 
-        if (timex.Type == TimexType.Duration && !IsLeadingOffset(raw))
+        if (IsSubheading(raw))
         {
-            return true;
+            return DropReason.Subheading;
         }
 
-        return timex.Type == TimexType.Set || IsGoverned(raw);
+        if (_text.Quotation.Covers(raw.First))
+        {
+            return DropReason.Quotation;
+        }
+
+        if (IsStamp(raw, timex))
+        {
+            return DropReason.Stamp;
+        }
+
+        if (IsHeadingHour(raw) || IsHours(raw))
+        {
+            return IsHours(raw) ? DropReason.Hours : DropReason.HeadingHour;
+        }
+
+        return timex.Type switch
+        {
+            TimexType.Duration when !IsLeadingOffset(raw) => DropReason.Duration,
+            TimexType.Set => DropReason.Repetition,
+            _ => Governor(raw),
+        };
     }
 
     /// <summary>"Quelques heures après l'annonce, ...": an offset in hours that opens its sentence tells the day of the story.</summary>
@@ -120,7 +159,7 @@ internal sealed class CandidateReader
     }
 
     /// <summary>A cue right before the date (or around it) says that it names a thing, a comparison, a hypothesis or an attribution.</summary>
-    private bool IsGoverned(RawTimex raw)
+    private DropReason? Governor(RawTimex raw)
     {
         foreach (var cue in _text.CuesOf(_text.SentenceAt(raw.First)))
         {
@@ -128,21 +167,21 @@ internal sealed class CandidateReader
             var isAround = cue.First < raw.End && raw.First < cue.End;
             if (cue.Kind is CueKind.NoNews or CueKind.Comparison && (isRightBefore || isAround))
             {
-                return true;
+                return cue.Kind == CueKind.NoNews ? DropReason.NamesThing : DropReason.Comparison;
             }
 
             if (cue.Kind == CueKind.Hypothesis && (_text.OpensWithHypothesis(_text.SentenceAt(raw.First)) || TenseReader.Distance(_text, cue, raw.First, raw.End) < HypothesisReach))
             {
-                return true;
+                return DropReason.Hypothesis;
             }
 
             if (cue.Kind == CueKind.Say && IsAttribution(cue, raw))
             {
-                return true;
+                return DropReason.Attribution;
             }
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>A verb of saying with its date in a clause of its own behind the news: ", a-t-il déclaré dimanche", ", the force said on Monday".</summary>

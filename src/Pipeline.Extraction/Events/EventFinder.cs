@@ -1,3 +1,4 @@
+using Pipeline.Extraction.Explanation;
 using Pipeline.Extraction.Temporal;
 
 namespace Pipeline.Extraction.Events;
@@ -5,30 +6,26 @@ namespace Pipeline.Extraction.Events;
 /// <summary>Makes dated events of the dates of a tagged text: one for each happening that the text reports. Used once, by one thread.</summary>
 internal sealed class EventFinder
 {
-    /// <summary>Priors of the kinds of date, by what share of them news resolves rightly.</summary>
-    private const double FullDate = 0.97;
-    private const double RelativeToPublication = 0.9;
-    private const double RelativeToStory = 0.8;
-    private const double Mismatch = 0.6;
-    private const double AssumedPublication = 0.6;
-    private const double Hearsay = 0.9;
     private readonly TaggedText _text;
     private readonly DocumentTime _published;
     private readonly ExtractionOptions _options;
+    private readonly ExtractionTrail? _trail;
     private readonly StatusReader _status;
 
-    public EventFinder(TaggedText text, DocumentTime published, ExtractionOptions options)
+    /// <summary>Finds events in <paramref name="text"/>; why, goes into <paramref name="trail"/> where there is one.</summary>
+    public EventFinder(TaggedText text, DocumentTime published, ExtractionOptions options, ExtractionTrail? trail = null)
     {
         _text = text;
         _published = published;
         _options = options;
+        _trail = trail;
         _status = new StatusReader(text, published.Day);
     }
 
     /// <summary>The events in the order of the text.</summary>
     public IReadOnlyList<DatedEvent> Find()
     {
-        var candidates = new CandidateReader(_text, _published.Day).Read();
+        var candidates = new CandidateReader(_text, _published.Day, _trail).Read();
         var evidence = new EvidenceReader(_text);
         var events = new List<DatedEvent>(Math.Min(candidates.Count, _options.MaxEvents));
         var group = new List<EventCandidate>();
@@ -50,11 +47,16 @@ internal sealed class EventFinder
     private void AddEvents(List<EventCandidate> candidates, EvidenceReader evidence, List<DatedEvent> events)
     {
         Supersession.Mark(_text, candidates, _published.Day);
+        _trail?.Drop(candidates, candidate => candidate.IsSuperseded, DropReason.Superseded);
         candidates.RemoveAll(candidate => candidate.IsSuperseded);
         evidence.Assign(candidates);
         for (var i = 0; i < candidates.Count && events.Count < _options.MaxEvents; i++)
         {
-            if (!IsRepeated(candidates, i))
+            if (IsRepeated(candidates, i))
+            {
+                _trail?.Drop(candidates[i], DropReason.Repeated);
+            }
+            else
             {
                 events.Add(Make(candidates[i]));
             }
@@ -90,22 +92,9 @@ internal sealed class EventFinder
             Entities = EntityReader.Read(_text, candidate.EvidenceFirst, candidate.EvidenceEnd),
             Alternatives = candidate.Timex.Alternatives,
             PreviousDate = candidate.Previous,
-            Confidence = Math.Round(Confidence(candidate, warnings), 3),
+            Confidence = ConfidenceReader.Read(candidate.Timex.Anchor, warnings, _trail?.Make(candidate)),
             DateFromContext = candidate.Timex.Anchor == TimexAnchor.Story,
             Warnings = warnings,
         };
-    }
-
-    private static double Confidence(EventCandidate candidate, IReadOnlyList<ExtractionWarning> warnings)
-    {
-        var prior = candidate.Timex.Anchor switch
-        {
-            TimexAnchor.None => FullDate,
-            TimexAnchor.Publication => RelativeToPublication,
-            _ => RelativeToStory,
-        };
-        prior = warnings.Contains(ExtractionWarning.WeekdayMismatch) ? Math.Min(prior, Mismatch) : prior;
-        prior *= warnings.Contains(ExtractionWarning.AssumedPublication) ? AssumedPublication : 1;
-        return prior * (warnings.Contains(ExtractionWarning.Hearsay) ? Hearsay : 1);
     }
 }

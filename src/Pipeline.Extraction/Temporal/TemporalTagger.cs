@@ -45,6 +45,9 @@ internal sealed class TemporalTagger
         return tagged;
     }
 
+    /// <summary>The tense that decides about an expression; null where its words alone decide.</summary>
+    public static Tense? TenseOf(TaggedText text, RawTimex raw) => NeedsTense(raw.Symbol) ? TenseReader.Read(text, raw) : null;
+
     private static Timex Resolve(TaggedText text, RawTimex raw, SymbolicTime symbol, StoryState story, bool assumed)
     {
         if (raw.Symbol is SymbolicTime.Clock && IsHeading(text, raw))
@@ -52,7 +55,7 @@ internal sealed class TemporalTagger
             story.Return();
         }
 
-        var tense = NeedsTense(raw.Symbol) ? TenseReader.Read(text, raw) : Tense.Open;
+        var tense = TenseOf(text, raw) ?? Tense.Open;
         var resolution = IsHypothetical(text, raw) ? Unresolved(symbol) : TimexResolver.Resolve(symbol, story, tense);
         if (!raw.Pattern.IsTitle && !text.Quotation.Covers(raw.First))
         {

@@ -83,6 +83,7 @@ internal static class CommandLine
         root.SetAction((parsed, cancellationToken) => GuardAsync(terminal, () => new RunCommand(OptionsOf(parsed), terminal).RunAsync(cancellationToken)));
         root.Add(Drop(terminal));
         root.Add(Extract(terminal));
+        root.Add(Explain(terminal));
         root.Add(Tag(terminal));
         root.Add(Digest(terminal));
         root.Add(Status(terminal));
@@ -108,6 +109,25 @@ internal static class CommandLine
         var command = new Command("extract", "Show the dated events of articles; needs no storage and stores nothing.") { paths, json };
         command.SetAction((parsed, cancellationToken) => GuardAsync(
             terminal, () => new ExtractCommand(parsed.GetRequiredValue(paths), parsed.GetValue(json), terminal).RunAsync(cancellationToken)));
+        return command;
+    }
+
+    private static Command Explain(Terminal terminal)
+    {
+        var file = new Argument<FileInfo>("file") { Description = "An article: text, Markdown or HTML." };
+        var page = new Option<FileInfo?>("--html")
+        {
+            Description = "Write a page with the article and its highlights, by default to <file>.explain.html in this folder, instead of tables.",
+            HelpName = "page",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command("explain", "Show for one article why each date and event was made or dropped; stores nothing.") { file, page };
+        command.SetAction((parsed, cancellationToken) => GuardAsync(terminal, () =>
+        {
+            var article = parsed.GetRequiredValue(file);
+            var target = parsed.GetResult(page) is null ? null : parsed.GetValue(page) ?? new FileInfo(article.Name + ".explain.html");
+            return new ExplainCommand(article, target, terminal).RunAsync(cancellationToken);
+        }));
         return command;
     }
 
