@@ -18,7 +18,7 @@ internal static class SampleTexts
     /// <summary>Words of the golden texts in any order, mixed with marks, numbers and broken characters.</summary>
     public static Gen<string> Shuffled(string language)
     {
-        var words = Of(language).SelectMany(line => line.Text.Split(' ')).Concat(LanguagePack.For(language).FunctionWords).Distinct().ToArray();
+        var words = Of(language).SelectMany(line => line.Text.Split(' ')).Concat(LanguagePack.For(language).FrequentWords).Distinct().ToArray();
         var piece = Gen.Frequency((4, OneOf(words).Select(word => word + " ")), (3, OneOf(Marks)), (1, Gen.Char.Select(c => c.ToString())));
         return piece.Array[0, 60].Select(pieces => string.Concat(pieces));
     }
