@@ -34,7 +34,7 @@ internal static class ExplainWords
         DropReason.Quotation => "in a quotation",
         DropReason.Stamp => "publication stamp or dateline",
         DropReason.HeadingHour => "hour that heads an entry",
-        DropReason.Hours => "opening hours",
+        DropReason.Hours => "hours without a day",
         DropReason.Duration => "duration",
         DropReason.Repetition => "repeats",
         DropReason.NamesThing => "names a thing, no happening",
