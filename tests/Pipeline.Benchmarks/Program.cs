@@ -13,7 +13,7 @@ if (args is ["--bdn", ..])
         .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance))
         .AddDiagnoser(MemoryDiagnoser.Default)
         .AddColumn(new PerCharacterColumn("Mchar/s"), new PerCharacterColumn("B/char"));
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args[1..] is [] ? ["--filter", "*"] : args[1..], config);
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Contains("--filter") ? args[1..] : [.. args[1..], "--filter", "*"], config);
     return 0;
 }
 
