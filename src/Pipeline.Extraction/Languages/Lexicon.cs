@@ -17,7 +17,7 @@ internal sealed class Lexicon
     private readonly Slot[] _slots;
     private readonly int[] _shortNumbers = new int[200];
     private readonly int[][] _signatures;
-    private readonly string?[][] _values;
+    private readonly (int Feature, string? Value)[][] _values;
     private readonly int _lowerWord;
     private readonly int _mark;
     private readonly int _capitalWord;
@@ -78,12 +78,11 @@ internal sealed class Lexicon
             return null;
         }
 
-        var values = _values[token.Value];
-        for (var i = 0; i < values.Length; i += 2)
+        foreach (var (own, value) in _values[token.Value])
         {
-            if (int.Parse(values[i]!, CultureInfo.InvariantCulture) == feature)
+            if (own == feature)
             {
-                return values[i + 1];
+                return value;
             }
         }
 

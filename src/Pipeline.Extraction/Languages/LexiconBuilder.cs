@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using Pipeline.Extraction.Text;
 
@@ -70,10 +69,10 @@ internal sealed class LexiconBuilder
 
     public int[][] Signatures() => [.. _signatureFeatures];
 
-    public (Lexicon.Slot[] Slots, string?[][] Values) BuildTable()
+    public (Lexicon.Slot[] Slots, (int Feature, string? Value)[][] Values) BuildTable()
     {
         var slots = new Lexicon.Slot[(int)BitOperations.RoundUpToPowerOf2((uint)(_words.Count + 1) * 4)];
-        var values = new string?[_words.Count][];
+        var values = new (int Feature, string? Value)[_words.Count][];
         var row = 0;
         var function = Class("function");
         foreach (var (word, features) in _words)
@@ -88,8 +87,7 @@ internal sealed class LexiconBuilder
                 isContent ? Signature([.. lower, Feature.LowerWord]) : Signature([.. lower]),
                 isLetter ? Signature([.. features.Keys, Feature.CapitalWord]) : Signature([.. lower]),
                 row);
-            values[row++] = [.. features.Where(pair => pair.Value is not null)
-                .SelectMany(pair => new[] { pair.Key.ToString(CultureInfo.InvariantCulture), pair.Value })];
+            values[row++] = [.. features.Where(pair => pair.Value is not null).Select(pair => (pair.Key, pair.Value))];
             var place = hash & (slots.Length - 1);
             while (slots[place].Word is not null)
             {

@@ -30,26 +30,6 @@ internal sealed class TokenList : IDisposable
 
     public void RemoveLast(int tokens) => Count -= tokens;
 
-    /// <summary>The token that starts at or after <paramref name="offset"/>; <see cref="Count"/> if there is none.</summary>
-    public int IndexAt(int offset)
-    {
-        int low = 0, high = Count;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (_items[middle].Start < offset)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
-    }
-
     public void Dispose()
     {
         ArrayPool<Token>.Shared.Return(_items);
