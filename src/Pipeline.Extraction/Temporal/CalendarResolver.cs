@@ -35,7 +35,12 @@ internal static class CalendarResolver
             return year is < 1 or > 9999 ? OfYear(year) : Resolution.OfSpan(DateSpan.Month(year, month), TimexAnchor.None) with { HasYear = true };
         }
 
-        var reference = story.Reference;
+        if (date.Direction == Direction.Open && story.OpenYear is { } told)
+        {
+            return Resolution.OfSpan(DateSpan.Month(told, month), TimexAnchor.Story);
+        }
+
+        var reference = ReferenceOf(date, TimeUnit.Month, story);
         var months = month - reference.Month;
         var shift = (date.Direction, tense) switch
         {
@@ -49,12 +54,28 @@ internal static class CalendarResolver
         return Resolution.OfSpan(DateSpan.Month(reference.Year + shift, month), TimexAnchor.Publication);
     }
 
+    private static DateOnly ReferenceOf(SymbolicTime.Calendar date, TimeUnit unit, StoryState story) =>
+        date.Origin == Origin.Story ? story.DayOf(Origin.Story, unit) : story.Reference;
+
+    /// <summary>The days of a range of weekdays follow each other; under a verb of the past, none is still to come.</summary>
     private static Resolution ResolveWeekday(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
-        var reference = story.Reference;
-        var weekday = date.Weekday!.Value;
+        var reference = ReferenceOf(date, TimeUnit.Day, story);
+        var days = DaysTo(date.From ?? date.Weekday!.Value, date.Direction, reference, story, tense);
+        if ((date.From ?? date.Until) is { } other)
+        {
+            var length = date.From is null ? (other - date.Weekday!.Value + 7) % 7 : (date.Weekday!.Value - other + 7) % 7;
+            days -= tense == Tense.Past && !story.IsNarrative && days + length > 0 ? 7 : 0;
+            days += date.From is null ? 0 : length;
+        }
+
+        return OfDay(reference.PlusDays(days), date, story.IsNarrative || date.Origin == Origin.Story ? TimexAnchor.Story : TimexAnchor.Publication);
+    }
+
+    private static int DaysTo(int weekday, Direction direction, DateOnly reference, StoryState story, Tense tense)
+    {
         var ahead = (weekday - reference.IsoWeekday() + 7) % 7;
-        var days = (date.Direction, tense) switch
+        return (direction, tense) switch
         {
             (Direction.Last, _) => ahead - 7,
             (Direction.Next, _) => ahead == 0 ? 7 : ahead,
@@ -64,7 +85,6 @@ internal static class CalendarResolver
             (_, Tense.Open) when story.IsNarrative => ahead,
             _ => ahead - 7,
         };
-        return OfDay(reference.PlusDays(days), date, story.IsNarrative ? TimexAnchor.Story : TimexAnchor.Publication);
     }
 
     private static Resolution ResolveDay(SymbolicTime.Calendar date, StoryState story, Tense tense)
@@ -82,7 +102,12 @@ internal static class CalendarResolver
     /// <summary>Day and month: the nearest year, unless the weekday fits another or "dernier", "prochain" ask for one.</summary>
     private static Resolution ResolveYear(int month, SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
-        var reference = story.Reference;
+        var reference = ReferenceOf(date, TimeUnit.Month, story);
+        if (date.Direction == Direction.Open && story.OpenYear is { } open)
+        {
+            return Checked(open, month, date, TimexAnchor.Story);
+        }
+
         if (story.GoverningYear is { } told && Math.Abs(told - reference.Year) > FarYears && tense != Tense.Future)
         {
             return Checked(told, month, date, TimexAnchor.Story);
@@ -143,21 +168,26 @@ internal static class CalendarResolver
     /// <summary>The day that a date would begin on in that month, and whether its weekday is another; null where the month has no such day.</summary>
     private static (DateOnly First, bool IsMismatch)? Told(int year, int month, SymbolicTime.Calendar date)
     {
-        if (!Exists(year, month, date.Day!.Value))
+        var number = DayNumber(year, month, date);
+        if (!Exists(year, month, number))
         {
             return null;
         }
 
-        var day = new DateOnly(year, month, date.Day.Value);
+        var day = new DateOnly(year, month, number);
         return (date.NightBefore ? day.PlusDays(-1) : day, date.Weekday is { } weekday && weekday != day.IsoWeekday());
     }
+
+    /// <summary>The day's number; -1 stands for the month's last.</summary>
+    private static int DayNumber(int year, int month, SymbolicTime.Calendar date) =>
+        date.Day == -1 && Exists(year, month, 1) ? DateTime.DaysInMonth(year, month) : date.Day!.Value;
 
     private static bool Exists(int year, int month, int day) =>
         year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
 
     private static Resolution Checked(int year, int month, SymbolicTime.Calendar date, TimexAnchor anchor)
     {
-        var day = date.Day!.Value;
+        var day = DayNumber(year, month, date);
         if (!Exists(year, month, day))
         {
             var value = string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}-XX");

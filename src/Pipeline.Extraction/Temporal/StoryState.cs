@@ -45,6 +45,9 @@ internal sealed class StoryState
     /// <summary>The year that a date without one takes over from the story, or null where the nearest year is meant.</summary>
     public int? GoverningYear { get; private set; }
 
+    /// <summary>In history, the year last told with neither day nor month: "In 1995" opens the year for the "In March" behind it.</summary>
+    public int? OpenYear { get; private set; }
+
     /// <summary>The text is cut by clock headings, as a live blog is.</summary>
     public bool HasHeadings { get; private set; }
 
@@ -61,9 +64,10 @@ internal sealed class StoryState
     }
 
     /// <summary>A month or year was told; <paramref name="first"/> is its first day.</summary>
-    public void TellCoarse(DateOnly first, bool explicitYear)
+    public void TellCoarse(DateOnly first, bool explicitYear, bool isYear = false)
     {
         _last = first;
+        OpenYear = isYear && IsNarrative ? first.Year : null;
         if (explicitYear)
         {
             GoverningYear = first.Year;

@@ -16,7 +16,10 @@ internal abstract record SymbolicTime
     /// <summary>The time of day, where the expression names one.</summary>
     public TimeOfDay? Time { get; init; }
 
-    /// <summary>A date by its calendar parts; what is missing is found by the second pass.</summary>
+    /// <summary>The year, counted from that of the publication: -1 in "March of last year".</summary>
+    public int? YearShift { get; init; }
+
+    /// <summary>A date by its calendar parts; a day of -1 is the last of its month; what is missing is found by the second pass.</summary>
     public sealed record Calendar(int? Year, int? Month, int? Day, int? Weekday, Direction Direction) : SymbolicTime
     {
         /// <summary>The parts were digits alone, read in this order; null where the month is a word or the year stands first.</summary>
@@ -24,6 +27,15 @@ internal abstract record SymbolicTime
 
         /// <summary>Day and month could change places, and nothing in the text tells.</summary>
         public bool IsAmbiguous { get; init; }
+
+        /// <summary>From where a date without a year, a month or a weekday is sought: "the following Tuesday" follows the story.</summary>
+        public Origin Origin { get; init; }
+
+        /// <summary>The weekday at the other end of a range that ends here ("from Monday to Wednesday"), ISO number.</summary>
+        public int? From { get; init; }
+
+        /// <summary>The weekday at the other end of a range that begins here, ISO number.</summary>
+        public int? Until { get; init; }
 
         /// <summary>A night that begins on this day and ends on the next.</summary>
         public bool Night { get; init; }
@@ -71,7 +83,16 @@ internal abstract record SymbolicTime
     public sealed record Duration(double? Amount, TimeUnit Unit) : SymbolicTime;
 
     /// <summary>A time that repeats, by its finished value.</summary>
-    public sealed record Repeat(string Value) : SymbolicTime;
+    public sealed record Repeat(string Value) : SymbolicTime
+    {
+        private const string EveryDay = "P1D";
+
+        /// <summary>It names days, so that it may bear an hour: "every Tuesday at nine".</summary>
+        public bool IsOfDays => Value == EveryDay || Value.StartsWith('X');
+
+        /// <summary>The value with its time of day: <c>XXXX-WXX-2T09:00</c>, <c>T09:00</c> for every day.</summary>
+        public string ValueWithTime => Time is null ? Value : Value == EveryDay ? Time.ToString() : Value + Time;
+    }
 
     /// <summary>A year before Christ, counted from 1.</summary>
     public sealed record YearBeforeChrist(int Year) : SymbolicTime;

@@ -121,7 +121,8 @@ internal sealed class TemporalTagger
         }
         else if (resolution is { Date: { } coarse, Type: TimexType.Date })
         {
-            story.TellCoarse(coarse.First, resolution.HasYear && (story.IsNarrative || coarse.Precision != DatePrecision.Year));
+            var isYear = coarse.Precision == DatePrecision.Year;
+            story.TellCoarse(coarse.First, resolution.HasYear && (story.IsNarrative || !isYear), isYear);
         }
     }
 }

@@ -55,7 +55,7 @@ internal static class TimexJoiner
 
     private static bool IsDay(RawTimex timex) => timex.Symbol is { Time: null } and (
         SymbolicTime.Calendar { Day: not null } or SymbolicTime.Calendar { Weekday: not null } or SymbolicTime.Feast or SymbolicTime.NthWeekday
-        or SymbolicTime.Period { Unit: TimeUnit.Day } or SymbolicTime.Offset { Unit: TimeUnit.Day });
+        or SymbolicTime.Period { Unit: TimeUnit.Day } or SymbolicTime.Offset { Unit: TimeUnit.Day } or SymbolicTime.Repeat { IsOfDays: true });
 
     private static bool Connects(int from, int to, JoinOrder order, TokenList tokens, LanguagePack pack)
     {

@@ -16,6 +16,7 @@ internal static class TimexResolver
     /// <summary>The value of <paramref name="symbol"/>.</summary>
     public static Resolution Resolve(SymbolicTime symbol, StoryState story, Tense tense) => symbol switch
     {
+        { YearShift: { } shift } => Resolve(OfYear(symbol, story.Published.Year + shift), story, tense),
         SymbolicTime.Calendar calendar => CalendarResolver.Resolve(calendar, story, tense),
         SymbolicTime.Offset offset => ResolveOffset(offset, story),
         SymbolicTime.Period period => ResolvePeriod(period, story, tense),
@@ -26,10 +27,19 @@ internal static class TimexResolver
         SymbolicTime.NthWeekday nth => ResolveNth(nth, story, tense),
         SymbolicTime.Clock => ResolveClock(symbol, story),
         SymbolicTime.Duration duration => Resolution.Of(TimexType.Duration, TimeUnits.Duration(duration.Amount, duration.Unit)),
-        SymbolicTime.Repeat repeat => Resolution.Of(TimexType.Set, repeat.Value),
+        SymbolicTime.Repeat repeat => Resolution.Of(TimexType.Set, repeat.ValueWithTime),
         SymbolicTime.YearBeforeChrist year => Resolution.Of(TimexType.Date, "BC" + year.Year.ToString("0000", CultureInfo.InvariantCulture)),
         SymbolicTime.Reference reference => Resolution.Of(TimexType.Date, reference.Value),
         _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static SymbolicTime OfYear(SymbolicTime symbol, int year) => symbol switch
+    {
+        SymbolicTime.Calendar calendar => calendar with { Year = year, YearShift = null },
+        SymbolicTime.Part part => part with { Year = year, YearShift = null },
+        SymbolicTime.Feast feast => feast with { Year = year, YearShift = null },
+        SymbolicTime.NthWeekday nth => nth with { Year = year, YearShift = null },
+        _ => symbol with { YearShift = null },
     };
 
     /// <summary>A time of day without a day is one of the story's day; after a night, morning and afternoon are the next day's.</summary>

@@ -31,8 +31,10 @@ internal sealed class ValueTemplate
     {
         var values = new Values(_fields, captures);
         var symbol = Core(values);
-        var (modifier, time) = (values.Modifier, values.Time);
-        return symbol is null || (modifier is null && time is null) ? symbol : symbol with { Modifier = modifier, Time = time };
+        var (modifier, time, shift) = (values.Modifier, values.Time, values.Int("year-shift"));
+        return symbol is null || (modifier is null && time is null && shift is null)
+            ? symbol
+            : symbol with { Modifier = modifier, Time = time, YearShift = shift };
     }
 
     private SymbolicTime? Core(Values v) => _kind switch
@@ -40,6 +42,9 @@ internal sealed class ValueTemplate
         "date" => new SymbolicTime.Calendar(v.Year, v.Int("m"), v.Int("d"), v.Int("wd"), v.Direction)
         {
             Order = v["order"] is { } order ? NumericDates.Parse(order) : null,
+            Origin = v.Origin,
+            From = v.Int("from"),
+            Until = v.Int("until"),
             Night = v["night"] == "1",
             NightBefore = v["night"] == "-1",
         },
@@ -47,7 +52,7 @@ internal sealed class ValueTemplate
             ? new SymbolicTime.Offset(v.Amount * factor, unit, v.Int("sign") ?? 1, v.Origin)
             : null,
         "period" => new SymbolicTime.Period(v.Unit!.Value.Unit, v.Int("shift") ?? 0, v.Origin) { Weekday = v.Int("wd"), SameTimeOfYear = v["same"] is not null },
-        "part" => v.Int("n") is { } number ? new SymbolicTime.Part(v.Unit!.Value.Unit, number, v.Year, v.Direction) : null,
+        "part" => v.Int("n") is { } number && v.HasPart(number) ? new SymbolicTime.Part(v.Unit!.Value.Unit, number, v.Year, v.Direction) : null,
         "decade" => v.Int("n") is { } first ? new SymbolicTime.Decade(first) : null,
         "century" => v.Int("n") is { } ordinal ? new SymbolicTime.Century(ordinal) : null,
         "feast" => new SymbolicTime.Feast(v["name"]!, v.Year, v.Direction) { WeekdayAfter = v.Int("wd") },
@@ -110,7 +115,10 @@ internal sealed class ValueTemplate
             }
         }
 
-        public int? Year => Int("y") is { } year ? year < 100 && this["y"]!.Length <= 2 ? year + (year < 50 ? 2000 : 1900) : year : null;
+        /// <summary>A year has two halves and four quarters or seasons.</summary>
+        public bool HasPart(int number) => number >= 1 && number <= (Unit?.Unit == TimeUnit.Half ? 2 : 4);
+
+        public int? Year => Int("ad") ?? (Int("y") is { } year ? year < 100 && this["y"]!.Length <= 2 ? year + (year < 50 ? 2000 : 1900) : year : null);
 
         public (int Factor, TimeUnit Unit)? Unit => this["unit"] is { } text ? TimeUnits.Parse(text) : null;
 
@@ -142,7 +150,7 @@ internal sealed class ValueTemplate
                 if (Int("h") is { } hour)
                 {
                     var minute = Int("min") ?? 0;
-                    var shifted = hour + (Int("h-plus") is { } plus && !(hour == 12 && plus == 12) ? plus : 0);
+                    var shifted = hour == 12 && Int("twelve") is { } twelve ? twelve : hour + (Int("h-plus") is { } plus && !(hour == 12 && plus == 12) ? plus : 0);
                     return shifted > 24 || minute > 59 ? null : new TimeOfDay(shifted, minute, null, this["zone"]);
                 }
 
