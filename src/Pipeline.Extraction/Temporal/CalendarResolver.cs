@@ -32,16 +32,17 @@ internal static class CalendarResolver
         var month = date.Month!.Value;
         if (date.Year is { } year)
         {
+            year -= date.Until < month ? 1 : 0;
             return year is < 1 or > 9999 ? OfYear(year) : Resolution.OfSpan(DateSpan.Month(year, month), TimexAnchor.None) with { HasYear = true };
         }
 
         if (date.Direction == Direction.Open && story.OpenYear is { } told)
         {
-            return Resolution.OfSpan(DateSpan.Month(told, month), TimexAnchor.Story);
+            return Resolution.OfSpan(DateSpan.Month(told + (month < date.From ? 1 : 0), month), TimexAnchor.Story);
         }
 
         var reference = ReferenceOf(date, TimeUnit.Month, story);
-        var months = month - reference.Month;
+        var months = (date.From ?? month) - reference.Month;
         var shift = (date.Direction, tense) switch
         {
             (Direction.Last, _) => months >= 0 ? -1 : 0,
@@ -51,24 +52,18 @@ internal static class CalendarResolver
             _ when story.IsNarrative => months < -3 ? 1 : months > 8 ? -1 : 0,
             _ => months > 6 ? -1 : months < -6 ? 1 : 0,
         };
-        return Resolution.OfSpan(DateSpan.Month(reference.Year + shift, month), TimexAnchor.Publication);
+        return Resolution.OfSpan(DateSpan.Month(reference.Year + shift + (month < date.From ? 1 : 0), month), TimexAnchor.Publication);
     }
 
     private static DateOnly ReferenceOf(SymbolicTime.Calendar date, TimeUnit unit, StoryState story) =>
         date.Origin == Origin.Story ? story.DayOf(Origin.Story, unit) : story.Reference;
 
-    /// <summary>The days of a range of weekdays follow each other; under a verb of the past, none is still to come.</summary>
+    /// <summary>The end of a range of weekdays follows its begin.</summary>
     private static Resolution ResolveWeekday(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
         var reference = ReferenceOf(date, TimeUnit.Day, story);
         var days = DaysTo(date.From ?? date.Weekday!.Value, date.Direction, reference, story, tense);
-        if ((date.From ?? date.Until) is { } other)
-        {
-            var length = date.From is null ? (other - date.Weekday!.Value + 7) % 7 : (date.Weekday!.Value - other + 7) % 7;
-            days -= tense == Tense.Past && !story.IsNarrative && days + length > 0 ? 7 : 0;
-            days += date.From is null ? 0 : length;
-        }
-
+        days += date.From is { } first ? (date.Weekday!.Value - first + 7) % 7 : 0;
         return OfDay(reference.PlusDays(days), date, story.IsNarrative || date.Origin == Origin.Story ? TimexAnchor.Story : TimexAnchor.Publication);
     }
 

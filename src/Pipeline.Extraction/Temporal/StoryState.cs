@@ -35,9 +35,12 @@ internal sealed class StoryState
     private bool IsLookBack(DateOnly day) => _sentencesSinceDay > NearSentences && Math.Abs(day.DayNumber - Published.DayNumber) > FarDays;
 
     /// <summary>From where a relative date counts.</summary>
-    public DateOnly DayOf(Origin origin, TimeUnit unit) => origin == Origin.Publication
-        ? Published
-        : (unit >= TimeUnit.Month ? _last : Day) ?? Published;
+    public DateOnly DayOf(Origin origin, TimeUnit unit) => origin switch
+    {
+        Origin.Publication => Published,
+        Origin.Reference => Reference,
+        _ => (unit >= TimeUnit.Month ? _last : Day) ?? Published,
+    };
 
     /// <summary>From where a date without a year, a month without a year or a weekday is sought.</summary>
     public DateOnly Reference => IsNarrative ? _last ?? Published : Published;

@@ -31,10 +31,10 @@ internal abstract record SymbolicTime
         /// <summary>From where a date without a year, a month or a weekday is sought: "the following Tuesday" follows the story.</summary>
         public Origin Origin { get; init; }
 
-        /// <summary>The weekday at the other end of a range that ends here ("from Monday to Wednesday"), ISO number.</summary>
+        /// <summary>The weekday or month at the other end of a range that ends here ("from Monday to Wednesday"), by number.</summary>
         public int? From { get; init; }
 
-        /// <summary>The weekday at the other end of a range that begins here, ISO number.</summary>
+        /// <summary>The month at the other end of a range that begins here ("November to March 2026"), by number.</summary>
         public int? Until { get; init; }
 
         /// <summary>A night that begins on this day and ends on the next.</summary>

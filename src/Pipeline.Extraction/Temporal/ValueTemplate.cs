@@ -122,7 +122,12 @@ internal sealed class ValueTemplate
 
         public (int Factor, TimeUnit Unit)? Unit => this["unit"] is { } text ? TimeUnits.Parse(text) : null;
 
-        public Origin Origin => this["anchor"] == "story" ? Origin.Story : Origin.Publication;
+        public Origin Origin => this["anchor"] switch
+        {
+            "story" => Origin.Story,
+            "reference" => Origin.Reference,
+            _ => Origin.Publication,
+        };
 
         public Direction Direction => this["dir"] switch
         {
