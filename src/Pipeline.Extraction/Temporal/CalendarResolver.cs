@@ -194,6 +194,12 @@ internal static class CalendarResolver
 
     private static Resolution OfDay(DateOnly day, SymbolicTime.Calendar date, TimexAnchor anchor)
     {
+        if (date.IsWeek)
+        {
+            var monday = day.Monday();
+            return new Resolution(TimexType.Date, day.IsoWeek(), DateSpan.Between(monday, monday.PlusDays(6)), anchor);
+        }
+
         var told = date.NightBefore ? day.PlusDays(-1) : day;
         var resolution = Resolution.OfDay(told, date.Time, anchor);
         if (date.Night || date.NightBefore)

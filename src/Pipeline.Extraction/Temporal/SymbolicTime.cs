@@ -37,6 +37,9 @@ internal abstract record SymbolicTime
         /// <summary>The month at the other end of a range that begins here ("November to March 2026"), by number.</summary>
         public int? Until { get; init; }
 
+        /// <summary>The week that holds the day: "the week of 4 May".</summary>
+        public bool IsWeek { get; init; }
+
         /// <summary>A night that begins on this day and ends on the next.</summary>
         public bool Night { get; init; }
 

@@ -43,6 +43,7 @@ internal sealed class ValueTemplate
         {
             Order = v["order"] is { } order ? NumericDates.Parse(order) : null,
             Origin = v.Origin,
+            IsWeek = v["week"] == "1",
             From = v.Int("from"),
             Until = v.Int("until"),
             Night = v["night"] == "1",
