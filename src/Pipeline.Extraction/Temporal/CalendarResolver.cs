@@ -27,18 +27,21 @@ internal static class CalendarResolver
         ? Resolution.Of(TimexType.Date, "XXXX") with { Warnings = [ExtractionWarning.ImpossibleDate] }
         : Resolution.OfSpan(DateSpan.Year(year), TimexAnchor.None) with { HasYear = true };
 
+    private static Resolution OfMonth(int year, int month, TimexAnchor anchor) =>
+        year is < 1 or > 9999 ? OfYear(year) : Resolution.OfSpan(DateSpan.Month(year, month), anchor);
+
     private static Resolution ResolveMonth(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
         var month = date.Month!.Value;
         if (date.Year is { } year)
         {
             year -= date.Until < month ? 1 : 0;
-            return year is < 1 or > 9999 ? OfYear(year) : Resolution.OfSpan(DateSpan.Month(year, month), TimexAnchor.None) with { HasYear = true };
+            return OfMonth(year, month, TimexAnchor.None) with { HasYear = true };
         }
 
         if (date.Direction == Direction.Open && story.OpenYear is { } told)
         {
-            return Resolution.OfSpan(DateSpan.Month(told + (month < date.From ? 1 : 0), month), TimexAnchor.Story);
+            return OfMonth(told + (month < date.From ? 1 : 0), month, TimexAnchor.Story);
         }
 
         var reference = ReferenceOf(date, TimeUnit.Month, story);
@@ -52,7 +55,7 @@ internal static class CalendarResolver
             _ when story.IsNarrative => months < -3 ? 1 : months > 8 ? -1 : 0,
             _ => months > 6 ? -1 : months < -6 ? 1 : 0,
         };
-        return Resolution.OfSpan(DateSpan.Month(reference.Year + shift + (month < date.From ? 1 : 0), month), TimexAnchor.Publication);
+        return OfMonth(reference.Year + shift + (month < date.From ? 1 : 0), month, TimexAnchor.Publication);
     }
 
     private static DateOnly ReferenceOf(SymbolicTime.Calendar date, TimeUnit unit, StoryState story) =>
@@ -106,6 +109,11 @@ internal static class CalendarResolver
         if (story.GoverningYear is { } told && Math.Abs(told - reference.Year) > FarYears && tense != Tense.Future)
         {
             return Checked(told, month, date, TimexAnchor.Story);
+        }
+
+        if (tense == Tense.Past && !story.IsNarrative && date is { Direction: Direction.Open, Weekday: null } && story.YearOfNeighbour(month, date.Day!.Value) is { } near)
+        {
+            return Checked(near, month, date, TimexAnchor.Story);
         }
 
         var (best, bestCost) = (reference.Year - 1, int.MaxValue);

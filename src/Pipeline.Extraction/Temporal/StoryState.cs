@@ -9,6 +9,12 @@ internal sealed class StoryState
     /// <summary>...once this many sentences have passed.</summary>
     private const int NearSentences = 2;
 
+    /// <summary>So many days apart, two days belong to one affair.</summary>
+    private const int NearDays = 3;
+
+    /// <summary>By month, the day last told with its year.</summary>
+    private DateOnly[]? _dated;
+
     /// <summary>The first day of what was last told in any precision.</summary>
     private DateOnly? _last;
 
@@ -64,7 +70,15 @@ internal sealed class StoryState
         _sentencesSinceDay = 0;
         PartOfDay = partOfDay;
         TellCoarse(day, explicitYear);
+        if (explicitYear)
+        {
+            (_dated ??= new DateOnly[12])[day.Month - 1] = day;
+        }
     }
+
+    /// <summary>The year in which a day so near to this one was told with its year: the eve of "16 June 2019" is of 2019; null where none was.</summary>
+    public int? YearOfNeighbour(int month, int day) =>
+        month is >= 1 and <= 12 && _dated?[month - 1] is { } told && told != default && Math.Abs(told.Day - day) <= NearDays ? told.Year : null;
 
     /// <summary>A month or year was told; <paramref name="first"/> is its first day.</summary>
     public void TellCoarse(DateOnly first, bool explicitYear, bool isYear = false)

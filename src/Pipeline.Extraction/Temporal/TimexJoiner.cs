@@ -19,6 +19,10 @@ internal static class TimexJoiner
             if (joined > 0 && TryJoin(found[joined - 1], timex, tokens, pack) is { } one)
             {
                 found[joined - 1] = one;
+                if (one.RangeEnd == 2 && joined > 1 && found[joined - 2] is { RangeEnd: 1, Symbol: SymbolicTime.Clock } begin)
+                {
+                    found[joined - 2] = WithDay(begin, one);
+                }
             }
             else
             {
@@ -52,6 +56,19 @@ internal static class TimexJoiner
             Part = Math.Min(first.Part, second.Part),
         };
     }
+
+    /// <summary>"Between 2 and 4pm on Tuesday": the first hour is of the same day.</summary>
+    private static RawTimex WithDay(RawTimex begin, RawTimex end) => new()
+    {
+        First = begin.First,
+        End = begin.End,
+        MatchFirst = begin.MatchFirst,
+        MatchEnd = begin.MatchEnd,
+        Symbol = end.Symbol with { Time = begin.Symbol.Time, Modifier = begin.Symbol.Modifier },
+        Pattern = begin.Pattern,
+        RangeEnd = 1,
+        Part = begin.Part,
+    };
 
     private static bool IsDay(RawTimex timex) => timex.Symbol is { Time: null } and (
         SymbolicTime.Calendar { Day: not null } or SymbolicTime.Calendar { Weekday: not null } or SymbolicTime.Feast or SymbolicTime.NthWeekday
