@@ -16,12 +16,14 @@ internal sealed class CandidateReader
     private readonly TaggedText _text;
     private readonly DateOnly _published;
     private readonly ExtractionTrail? _trail;
+    private readonly LooseDates _loose;
 
     public CandidateReader(TaggedText text, DateOnly published, ExtractionTrail? trail = null)
     {
         _text = text;
         _published = published;
         _trail = trail;
+        _loose = new LooseDates(text, published);
     }
 
     /// <summary>The candidates in the order of the text.</summary>
@@ -37,7 +39,7 @@ internal sealed class CandidateReader
                 continue;
             }
 
-            if (Exclusion(raw, timex) is { } reason)
+            if ((Exclusion(raw, timex) ?? _loose.Reason(i)) is { } reason)
             {
                 _trail?.Drop(i, reason);
                 continue;
@@ -163,7 +165,7 @@ internal sealed class CandidateReader
     {
         foreach (var cue in _text.CuesOf(_text.SentenceAt(raw.First)))
         {
-            var isRightBefore = cue.First < raw.MatchFirst && cue.End <= raw.First && cue.End >= raw.MatchFirst - 1;
+            var isRightBefore = cue.First < raw.First && cue.End <= raw.First && cue.End >= raw.MatchFirst - 1;
             var isAround = cue.First < raw.End && raw.First < cue.End;
             if (cue.Kind is CueKind.NoNews or CueKind.Comparison && (isRightBefore || isAround))
             {

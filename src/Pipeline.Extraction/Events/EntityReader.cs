@@ -13,21 +13,22 @@ internal static class EntityReader
         Span<TextSpan> names = stackalloc TextSpan[MaxEntities];
         var count = 0;
         var function = text.Pack.Lexicon.Features["<function>"];
-        var opens = true;
+        var (opens, isHead) = (true, true);
         for (var i = first; i < end && count < MaxEntities; i++)
         {
             ref readonly var token = ref text.Tokens[i];
             if (token is not { Kind: TokenKind.Word, Capital: true })
             {
-                opens = token.Kind == TokenKind.Mark && text.Text[token.Start] is '.' or '!' or '?' or '«' or '"' or '“';
+                isHead = token.Kind == TokenKind.Mark && (isHead || text.Text[token.Start] is '.' or '!' or '?' or '«' or '"' or '“');
+                opens = isHead || (token.Kind == TokenKind.Mark && text.Text[token.Start] is '–' or '—');
                 continue;
             }
 
             var stop = EndOfName(text, i, end);
-            var isFunctionWord = text.Pack.Lexicon.Has(token, function);
-            var begin = isFunctionWord && opens ? i + 1 : i;
-            opens = false;
-            if (begin < stop && text.Tokens[begin].Capital && !text.HasTimex(begin, stop)
+            var begin = opens && (text.Pack.Lexicon.Has(token, function) || IsElided(text, i)) ? EndOfOpener(text, i) : i;
+            var isPlain = isHead && begin == i && stop == i + 1 && !IsNameAtHead(text, i);
+            (opens, isHead) = (false, false);
+            if (begin < stop && text.Tokens[begin].Capital && !isPlain && !text.HasTimex(begin, stop)
                 && (stop - begin > 1 || !text.Pack.HasCapitalNouns))
             {
                 var name = text.Span(begin, stop);
@@ -41,6 +42,41 @@ internal static class EntityReader
         }
 
         return Written(names[..count], text.Text);
+    }
+
+    /// <summary>"L'Italie", "D'ici": a letter and an apostrophe before the word proper.</summary>
+    private static bool IsElided(TaggedText text, int token) =>
+        text.Tokens[token].End - text.Tokens[token].Start == 1 && IsApostrophe(text, token + 1);
+
+    private static int EndOfOpener(TaggedText text, int token) => IsApostrophe(text, token + 1) ? token + 2 : token + 1;
+
+    private static bool IsApostrophe(TaggedText text, int token) =>
+        token < text.Tokens.Count && text.Tokens[token] is { Kind: TokenKind.Mark, SpaceBefore: false } && text.Text[text.Tokens[token].Start] is '\'' or '’';
+
+    /// <summary>The one word that opens a sentence has its capital from there; it is a name if it is an abbreviation, or if a verb follows at once, or nothing does.</summary>
+    private static bool IsNameAtHead(TaggedText text, int token)
+    {
+        var word = text.Text.AsSpan(text.Tokens[token].Start, text.Tokens[token].End - text.Tokens[token].Start);
+        if (word[1..].ContainsAnyInRange('A', 'Z'))
+        {
+            return true;
+        }
+
+        var sentence = text.SentenceAt(token);
+        if (token + 1 >= text.Sentences[sentence].End)
+        {
+            return true;
+        }
+
+        foreach (var cue in text.CuesOf(sentence))
+        {
+            if (cue.First > token)
+            {
+                return cue.First == token + 1 && cue.IsVerb();
+            }
+        }
+
+        return false;
     }
 
     private static bool Holds(ReadOnlySpan<TextSpan> names, TextSpan name, string text)
@@ -74,7 +110,8 @@ internal static class EntityReader
         {
             ref readonly var token = ref text.Tokens[stop];
             var isLink = token is { Kind: TokenKind.Mark, SpaceBefore: false } && text.Text[token.Start] is '-' or '\'' or '’' or '&'
-                && stop + 1 < end && text.Tokens[stop + 1] is { SpaceBefore: false, Kind: TokenKind.Word };
+                && stop + 1 < end && text.Tokens[stop + 1] is { SpaceBefore: false, Kind: TokenKind.Word } next
+                && (next.Capital || !IsApostrophe(text, stop));
             if (isLink)
             {
                 stop += 2;

@@ -38,6 +38,7 @@ internal sealed class EvidenceReader
             if (from < 0 || to < 0 || candidates[i].First < from)
             {
                 Whole(candidates, first, end);
+                SetApart(candidates);
                 return;
             }
 
@@ -79,6 +80,24 @@ internal sealed class EvidenceReader
             }
         }
 
+        return Coordination(one, other);
+    }
+
+    /// <summary>"Le maire a démissionné lundi et son adjoint a pris sa place mardi": a connective, a subject and its verb.</summary>
+    private int? Coordination(EventCandidate one, EventCandidate other)
+    {
+        var cues = _text.CuesOf(one.Sentence);
+        var lexicon = _text.Pack.Lexicon;
+        var connective = lexicon.Features["<connective>"];
+        for (var i = one.End; i < other.First; i++)
+        {
+            if (lexicon.Has(_text.Tokens[i], connective) && cues.HasVerb(end: i)
+                && ClauseStart.IsSubject(_text, i + 1, other.First) && ClauseStart.HasVerbNext(_text, one.Sentence, i + 1))
+            {
+                return i;
+            }
+        }
+
         return null;
     }
 
@@ -90,15 +109,46 @@ internal sealed class EvidenceReader
             return true;
         }
 
-        var lexicon = _text.Pack.Lexicon;
-        var next = border.End;
-        while (next < _text.Tokens.Count && lexicon.Has(_text.Tokens[next], lexicon.Features["<connective>"]))
+        var next = ClauseStart.After(_text, border.End, _text.Tokens.Count);
+        return ClauseStart.IsBorderMark(_text, border) && ClauseStart.IsSubject(_text, next, _text.Tokens.Count);
+    }
+
+    /// <summary>
+    /// "Le pont, fermé le 3 mars, a été rouvert mardi.": words set in between two commas, with a verb and one of the dates, prove that date alone,
+    /// together with what stands before them.
+    /// </summary>
+    private void SetApart(List<EventCandidate> candidates)
+    {
+        if (EndOfInset(candidates[0]) is { } end && candidates[1].First >= end)
         {
-            next++;
+            candidates[0].EvidenceEnd = end;
+        }
+    }
+
+    /// <summary>The comma that ends the words set in around a date, if a verb stands there and the sentence's own verb comes behind them.</summary>
+    private int? EndOfInset(EventCandidate candidate)
+    {
+        var cues = _text.CuesOf(candidate.Sentence);
+        var open = -1;
+        foreach (var cue in cues)
+        {
+            if (cue.Kind != CueKind.Clause || _text.Text[_text.Tokens[cue.First].Start] != ',')
+            {
+                continue;
+            }
+
+            if (cue.End <= candidate.First)
+            {
+                open = cue.End;
+            }
+            else if (cue.First >= candidate.End)
+            {
+                var isInset = open >= 0 && cues.HasVerb(open, cue.First) && !cues.HasVerb(end: open) && ClauseStart.HasVerbNext(_text, candidate.Sentence, cue.End);
+                return isInset ? cue.First : null;
+            }
         }
 
-        return next < _text.Tokens.Count && _text.Tokens[border.First].Kind == TokenKind.Mark && (_text.Tokens[next].Capital
-            || lexicon.Has(_text.Tokens[next], lexicon.Features["<subject-pronoun>"]) || lexicon.Has(_text.Tokens[next], lexicon.Features["<determiner>"]));
+        return null;
     }
 
     private bool IsHeading(Sentence sentence, List<EventCandidate> candidates)

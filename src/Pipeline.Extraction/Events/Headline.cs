@@ -10,8 +10,8 @@ internal static class Headline
 
     public static string Of(TaggedText text, EventCandidate candidate)
     {
-        var first = candidate.EvidenceFirst;
         var end = candidate.EvidenceEnd;
+        var first = FirstOf(text, candidate, end);
         if (candidate.Raw.MatchFirst - first <= 1 && candidate.End < end && IsPause(text, candidate.End))
         {
             first = candidate.End;
@@ -37,6 +37,34 @@ internal static class Headline
 
         line.Append(text.Text.AsSpan(text.Tokens[first].Start, text.Tokens[end - 1].End - text.Tokens[first].Start));
         return line.Finish();
+    }
+
+    /// <summary>Where the date lies behind what a line can hold, the line begins with the clause of the date, if one begins before it.</summary>
+    private static int FirstOf(TaggedText text, EventCandidate candidate, int end)
+    {
+        var first = candidate.EvidenceFirst;
+        if (text.Tokens[candidate.End - 1].End - text.Tokens[first].Start <= MaxCharacters)
+        {
+            return first;
+        }
+
+        var start = first;
+        foreach (var border in text.CuesOf(candidate.Sentence))
+        {
+            if (border.Kind != CueKind.Clause || border.First <= first || border.End > candidate.Raw.MatchFirst
+                || !(ClauseStart.IsBorderMark(text, border) || text.Tokens[border.First].Kind == TokenKind.Word))
+            {
+                continue;
+            }
+
+            var next = ClauseStart.After(text, border.End, end);
+            if (next >= candidate.Raw.MatchFirst || (ClauseStart.IsSubject(text, next, end) && ClauseStart.HasVerbNext(text, candidate.Sentence, next)))
+            {
+                start = next;
+            }
+        }
+
+        return start;
     }
 
     private static bool IsLoose(TaggedText text, int token) =>
@@ -84,7 +112,7 @@ internal static class Headline
             var space = _buffer[..(MaxCharacters - 1)].LastIndexOf(' ');
             var end = space > MaxCharacters / 2 ? space : MaxCharacters - 1;
             end -= char.IsHighSurrogate(_buffer[end - 1]) ? 1 : 0;
-            return string.Concat(_buffer[..end].TrimEnd(" ,;:\u00a0"), "…");
+            return string.Concat(_buffer[..end].TrimEnd(" ,;:«“„(\u00a0\u202f"), "…");
         }
     }
 }

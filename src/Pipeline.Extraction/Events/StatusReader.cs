@@ -23,7 +23,7 @@ internal sealed class StatusReader
             return EventStatus.Denied;
         }
 
-        if (Has(candidate, CueKind.Cancelled))
+        if (Has(candidate, CueKind.Cancelled) || Has(candidate, CueKind.CalledOff))
         {
             return EventStatus.Cancelled;
         }
@@ -63,7 +63,7 @@ internal sealed class StatusReader
         return false;
     }
 
-    /// <summary>The nearest verb of the evidence is one of the future, or a plan.</summary>
+    /// <summary>The nearest verb of the evidence is one of the future or the conditional, or a plan.</summary>
     private bool LooksAhead(EventCandidate candidate)
     {
         var (nearest, best) = (CueKind.Past, int.MaxValue);
@@ -71,7 +71,7 @@ internal sealed class StatusReader
         {
             foreach (var cue in _text.CuesOf(i))
             {
-                if (cue.Kind is not (CueKind.Past or CueKind.Present or CueKind.Future or CueKind.Planned)
+                if (cue.Kind is not (CueKind.Past or CueKind.Present or CueKind.Future or CueKind.Planned or CueKind.Conditional)
                     || cue.First < candidate.EvidenceFirst || cue.End > candidate.EvidenceEnd)
                 {
                     continue;
@@ -85,6 +85,6 @@ internal sealed class StatusReader
             }
         }
 
-        return nearest is CueKind.Future or CueKind.Planned;
+        return nearest is CueKind.Future or CueKind.Planned or CueKind.Conditional;
     }
 }
