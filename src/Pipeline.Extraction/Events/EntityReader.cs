@@ -19,7 +19,8 @@ internal static class EntityReader
             ref readonly var token = ref text.Tokens[i];
             if (token is not { Kind: TokenKind.Word, Capital: true })
             {
-                isHead = token.Kind == TokenKind.Mark && (isHead || text.Text[token.Start] is '.' or '!' or '?' or '«' or '"' or '“');
+                isHead = token.Kind == TokenKind.Mark && (isHead || text.Text[token.Start] is '!' or '?' or '«' or '"' or '“'
+                    || (text.Text[token.Start] is '.' && i > first && text.Tokens[i - 1].End - text.Tokens[i - 1].Start > 1));
                 opens = isHead || (token.Kind == TokenKind.Mark && text.Text[token.Start] is '–' or '—');
                 continue;
             }
@@ -70,7 +71,7 @@ internal static class EntityReader
 
         foreach (var cue in text.CuesOf(sentence))
         {
-            if (cue.First > token)
+            if (cue.End > token)
             {
                 return cue.First == token + 1 && cue.IsVerb();
             }

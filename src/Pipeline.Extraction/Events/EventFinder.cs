@@ -64,7 +64,7 @@ internal sealed class EventFinder
     }
 
     /// <summary>A date told twice by one piece of evidence is one event, and so are a day and the hour that its sentence adds ("mardi ..., à 9 heures").</summary>
-    private static bool IsRepeated(List<EventCandidate> candidates, int index)
+    private bool IsRepeated(List<EventCandidate> candidates, int index)
     {
         var candidate = candidates[index];
         var isHour = candidate.Raw.Symbol is SymbolicTime.Clock;
@@ -76,8 +76,8 @@ internal sealed class EventFinder
                 continue;
             }
 
-            var isElaborated = isHour && other.Raw.Symbol is not SymbolicTime.Clock
-                && other.Date.First <= candidate.Date.Last && candidate.Date.First <= other.Date.Last;
+            var isElaborated = isHour && other.Raw.Symbol is not SymbolicTime.Clock && other.Date.First.AddDays(1) >= other.Date.Last
+                && !_text.CuesOf(candidate.Sentence).HasVerb(Math.Min(other.End, candidate.End), Math.Max(other.First, candidate.First));
             if (isElaborated || (i < index && other.Date == candidate.Date))
             {
                 return true;

@@ -74,13 +74,26 @@ internal sealed class EvidenceReader
         foreach (var border in cues)
         {
             if (border.Kind == CueKind.Clause && border.First >= one.End && border.End <= other.First
-                && cues.HasVerb(end: border.First) && cues.HasVerb(border.First) && BeginsClause(border))
+                && cues.HasVerb(end: border.First) && cues.HasVerb(border.First) && BeginsClause(border)
+                && SaysMore(one, border.First))
             {
                 return border.First;
             }
         }
 
         return Coordination(one, other);
+    }
+
+    /// <summary>"C'était le 5 juillet, ...": a clause with next to nothing but its date is no evidence.</summary>
+    private bool SaysMore(EventCandidate candidate, int end)
+    {
+        var words = 0;
+        for (var i = _text.Sentences[candidate.Sentence].First; i < end; i++)
+        {
+            words += _text.Tokens[i].Kind == TokenKind.Word && !_text.HasTimex(i, i + 1) ? 1 : 0;
+        }
+
+        return words > HeadingWords + 1;
     }
 
     /// <summary>"Le maire a démissionné lundi et son adjoint a pris sa place mardi": a connective, a subject and its verb.</summary>

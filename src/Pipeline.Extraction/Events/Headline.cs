@@ -35,6 +35,14 @@ internal static class Headline
             first++;
         }
 
+        else if (PronounAt(text, candidate, first, end) is { } pronoun && Referent.Of(text, pronoun, candidate.Sentence) is { } subject)
+        {
+            line.Append(text.Text.AsSpan(text.Tokens[first].Start, text.Tokens[pronoun].Start - text.Tokens[first].Start));
+            line.Append(text.Text.AsSpan(subject.Start, subject.Length));
+            line.Append(" ");
+            first = pronoun + 1;
+        }
+
         line.Append(text.Text.AsSpan(text.Tokens[first].Start, text.Tokens[end - 1].End - text.Tokens[first].Start));
         return line.Finish();
     }
@@ -65,6 +73,20 @@ internal static class Headline
         }
 
         return start;
+    }
+
+    /// <summary>The word behind the first comma, where no verb stands before it: "Après la guerre, il lance ...".</summary>
+    private static int? PronounAt(TaggedText text, EventCandidate candidate, int first, int end)
+    {
+        foreach (var cue in text.CuesOf(candidate.Sentence))
+        {
+            if (cue.First >= first)
+            {
+                return cue.Kind == CueKind.Clause && cue.First > first && cue.End + 1 < end && ClauseStart.IsBorderMark(text, cue) ? cue.End : null;
+            }
+        }
+
+        return null;
     }
 
     private static bool IsLoose(TaggedText text, int token) =>

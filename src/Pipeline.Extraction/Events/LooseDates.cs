@@ -47,10 +47,16 @@ internal sealed class LooseDates
                 return DropReason.NamesThing;
             }
 
-            if (date.Last < _published && IsRightBehind(CueKind.Until, raw))
-            {
-                return DropReason.Duration;
-            }
+        }
+
+        if ((IsLong(date) ? date.Last < _published : date.First == _published && raw.Symbol is SymbolicTime.Period) && IsRightBehind(CueKind.Until, raw))
+        {
+            return DropReason.Duration;
+        }
+
+        if (raw.Symbol is SymbolicTime.Clock && StandsBesideHours(raw, index))
+        {
+            return DropReason.Hours;
         }
 
         if (LeadsReport(raw, index))
@@ -153,6 +159,16 @@ internal sealed class LooseDates
         }
 
         return false;
+    }
+
+    /// <summary>"de 3 h à 5 h, et jusqu'à 10 h": a third hour beside a pair of hours without a day.</summary>
+    private bool StandsBesideHours(RawTimex raw, int index)
+    {
+        var sentence = _text.Sentences[_text.SentenceAt(raw.First)];
+        return (index > 0 && IsPair(_text.Timexes[index - 1].Raw, sentence)) || (index + 1 < _text.Timexes.Count && IsPair(_text.Timexes[index + 1].Raw, sentence));
+
+        static bool IsPair(RawTimex other, Sentence sentence) =>
+            other.First >= sentence.First && other.First < sentence.End && other.Symbol is SymbolicTime.Clock && other.Pattern.Values.Length == 2;
     }
 
     private bool IsRightBehind(CueKind kind, RawTimex raw)

@@ -67,6 +67,11 @@ internal static class Referent
     {
         foreach (var cue in text.CuesOf(sentence))
         {
+            if (cue.First < first)
+            {
+                continue;
+            }
+
             if (cue.IsVerb() || cue.Kind == CueKind.Clause)
             {
                 return cue.First - first <= LongestSubject && !text.HasTimex(first, cue.First) ? cue.First : first;

@@ -7,6 +7,9 @@ internal sealed class StatusReader
 {
     /// <summary>A denial governs what follows it in the sentence, or stands this near behind what it calls false.</summary>
     private const int DenialReach = 24;
+
+    /// <summary>"prévu initialement pour le": so near, the date is that of the plan.</summary>
+    private const int PlanReach = 4;
     private readonly TaggedText _text;
     private readonly DateOnly _published;
 
@@ -23,7 +26,7 @@ internal sealed class StatusReader
             return EventStatus.Denied;
         }
 
-        if (Has(candidate, CueKind.Cancelled) || Has(candidate, CueKind.CalledOff))
+        if (Has(candidate, CueKind.Cancelled) || Has(candidate, CueKind.CalledOff) || IsGivenUp(candidate))
         {
             return EventStatus.Cancelled;
         }
@@ -44,6 +47,26 @@ internal sealed class StatusReader
             if (_text.CuesOf(i).Has(kind, candidate.EvidenceFirst, candidate.EvidenceEnd))
             {
                 return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Prévu le 12 mai, le lancement a été reporté": a plan that is put off, and no new date.</summary>
+    private bool IsGivenUp(EventCandidate candidate)
+    {
+        if (candidate.Previous is not null)
+        {
+            return false;
+        }
+
+        var cues = _text.CuesOf(candidate.Sentence);
+        foreach (var cue in cues)
+        {
+            if (cue.Kind == CueKind.Planned && cue.End <= candidate.First && candidate.First - cue.End <= PlanReach)
+            {
+                return cues.Has(CueKind.Moved, candidate.End, candidate.EvidenceEnd) && !_text.HasTimex(candidate.End, candidate.EvidenceEnd);
             }
         }
 
