@@ -60,10 +60,30 @@ internal sealed class CandidateReader
             }
         }
 
+        DropOpeningDays(candidates);
         _trail?.Drop(candidates, IsEndlessPeriod, DropReason.EndlessPeriod);
         candidates.RemoveAll(IsEndlessPeriod);
         return candidates;
     }
+
+    /// <summary>"ouvert du mardi au dimanche": two weekdays of which the first comes last name no days of the calendar.</summary>
+    private void DropOpeningDays(List<EventCandidate> candidates)
+    {
+        for (var i = candidates.Count - 1; i > 0; i--)
+        {
+            var (first, last) = (candidates[i - 1], candidates[i]);
+            if (first.Raw.RangeEnd == 1 && last.Raw.RangeEnd == 2 && first.Raw.MatchFirst == last.Raw.MatchFirst && IsWeekday(first.Raw) && IsWeekday(last.Raw)
+                && first.Date.First > last.Date.First && !IsMoved(first, last))
+            {
+                _trail?.Drop(first, DropReason.Hours);
+                _trail?.Drop(last, DropReason.Hours);
+                candidates.RemoveRange(i - 1, 2);
+                i--;
+            }
+        }
+    }
+
+    private static bool IsWeekday(RawTimex raw) => raw.Symbol is SymbolicTime.Calendar { Day: null, Month: null, Weekday: not null };
 
     /// <summary>The second end of a range, the next day of a list, or another name of the same day, right behind the first.</summary>
     private bool TryExtend(EventCandidate before, EventCandidate next)
@@ -167,9 +187,14 @@ internal sealed class CandidateReader
         {
             var isRightBefore = cue.First < raw.First && cue.End <= raw.First && cue.End >= raw.MatchFirst - 1;
             var isAround = cue.First < raw.End && raw.First < cue.End;
-            if (cue.Kind is CueKind.NoNews or CueKind.Comparison && (isRightBefore || isAround))
+            if (cue.Kind is CueKind.NoNews or CueKind.Comparison or CueKind.Source && (isRightBefore || isAround))
             {
-                return cue.Kind == CueKind.NoNews ? DropReason.NamesThing : DropReason.Comparison;
+                return cue.Kind switch
+                {
+                    CueKind.NoNews => DropReason.NamesThing,
+                    CueKind.Source => DropReason.Attribution,
+                    _ => DropReason.Comparison,
+                };
             }
 
             if (cue.Kind == CueKind.Hypothesis && (_text.OpensWithHypothesis(_text.SentenceAt(raw.First)) || TenseReader.Distance(_text, cue, raw.First, raw.End) < HypothesisReach))

@@ -33,6 +33,9 @@ internal enum CueKind : byte
     /// <summary>A verb of saying: its date is an attribution.</summary>
     Say,
 
+    /// <summary>"interrogé", "in a statement released": the date behind it says when a source spoke.</summary>
+    Source,
+
     /// <summary>"si", "if", "could".</summary>
     Hypothesis,
 

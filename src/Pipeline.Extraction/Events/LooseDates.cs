@@ -95,7 +95,7 @@ internal sealed class LooseDates
         _ => false,
     };
 
-    private static bool IsLong(DateSpan? date) => date is { } span && span.First.AddDays(LongestHappening) < span.Last;
+    private static bool IsLong(DateSpan? date) => date is { } span && span.First.PlusDays(LongestHappening) < span.Last;
 
     /// <summary>"(1958-1962)", "(- 60 % en 2011)": brackets without a verb hold lives and figures.</summary>
     private bool IsBracketed(RawTimex raw)

@@ -65,7 +65,7 @@ internal static class TenseReader
 
         // What was called off lay ahead: "le concert de samedi a été annulé"; "annulé samedi" was called off on Saturday.
         CueKind.CalledOff => isDayOfCue ? Tense.Future : Tense.Past,
-        CueKind.Past or CueKind.Cancelled or CueKind.Say or CueKind.Hearsay => Tense.Past,
+        CueKind.Past or CueKind.Cancelled or CueKind.Say or CueKind.Source or CueKind.Hearsay => Tense.Past,
         CueKind.Present => Tense.Present,
         CueKind.Future or CueKind.Planned or CueKind.Conditional or CueKind.Hypothesis => Tense.Future,
         _ => null,
