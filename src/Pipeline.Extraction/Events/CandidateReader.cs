@@ -13,6 +13,7 @@ internal sealed class CandidateReader
     private const int DatelineReach = 40;
     private const int HypothesisReach = 30;
     private const int MovedReach = 10;
+    private const int HeadingReach = 5;
     private readonly TaggedText _text;
     private readonly DateOnly _published;
     private readonly ExtractionTrail? _trail;
@@ -256,7 +257,35 @@ internal sealed class CandidateReader
     /// <summary>Two hours without a day ("de 9 h à 12 h") are opening hours.</summary>
     private static bool IsHours(RawTimex raw) => raw.Symbol is SymbolicTime.Clock && raw.Pattern.Values.Length == 2;
 
-    private bool IsHeadingHour(RawTimex raw) => raw.Symbol is SymbolicTime.Clock && _text.Tokens[raw.First].LineBefore;
+    /// <summary>"9h10 – ...", "Mise à jour – 16:50 : ...": an hour that opens its line, or that a colon parts from what follows near the line's head.</summary>
+    private bool IsHeadingHour(RawTimex raw)
+    {
+        if (raw.Symbol is not SymbolicTime.Clock)
+        {
+            return false;
+        }
+
+        var first = raw.First;
+        while (first > 0 && !_text.Tokens[first].LineBefore && raw.First - first <= HeadingReach)
+        {
+            first--;
+        }
+
+        return raw.First == first || (_text.Tokens[first].LineBefore && HasColonAfter(raw.End));
+    }
+
+    private bool HasColonAfter(int token)
+    {
+        for (var i = token; i < Math.Min(token + HeadingReach, _text.Tokens.Count); i++)
+        {
+            if (_text.Text[_text.Tokens[i].Start] == ':')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A line of its own inside the text, without a verb and without a full stop, heads what follows and reports nothing.</summary>
     private bool IsSubheading(RawTimex raw)

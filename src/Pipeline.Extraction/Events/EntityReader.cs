@@ -121,6 +121,10 @@ internal static class EntityReader
             {
                 stop++;
             }
+            else if (stop == first + 1 && EndOfLink(text, stop, end) is { } linked)
+            {
+                stop = linked;
+            }
             else
             {
                 break;
@@ -128,5 +132,18 @@ internal static class EntityReader
         }
 
         return stop;
+    }
+
+    /// <summary>"Corée du Sud", "Cour d'Appel", "Bank of England": one word, a link and a name on the same line. A longer name is whole without.</summary>
+    private static int? EndOfLink(TaggedText text, int token, int end)
+    {
+        if (token + 1 >= end || text.Tokens[token].LineBefore || !text.Pack.Lexicon.Has(text.Tokens[token], text.Pack.Lexicon.Features["<name-link>"])
+            || text.Pack.Lexicon.Has(text.Tokens[token - 1], text.Pack.Lexicon.Features["<function>"]))
+        {
+            return null;
+        }
+
+        var next = IsApostrophe(text, token + 1) ? token + 2 : token + 1;
+        return next < end && text.Tokens[next] is { Kind: TokenKind.Word, Capital: true, LineBefore: false } && !text.HasTimex(next, next + 1) ? next + 1 : null;
     }
 }

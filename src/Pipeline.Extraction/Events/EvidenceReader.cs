@@ -34,6 +34,7 @@ internal sealed class EvidenceReader
         for (var i = 0; i < candidates.Count; i++)
         {
             var from = i == 0 ? first : candidates[i - 1].EvidenceEnd;
+            candidates[i].EvidenceFirst = from;
             var to = i == candidates.Count - 1 ? end : Border(candidates[i], candidates[i + 1]) ?? -1;
             if (from < 0 || to < 0 || candidates[i].First < from)
             {
@@ -42,7 +43,6 @@ internal sealed class EvidenceReader
                 return;
             }
 
-            candidates[i].EvidenceFirst = from;
             candidates[i].EvidenceEnd = to;
         }
     }
@@ -88,7 +88,7 @@ internal sealed class EvidenceReader
     private bool SaysMore(EventCandidate candidate, int end)
     {
         var words = 0;
-        for (var i = _text.Sentences[candidate.Sentence].First; i < end; i++)
+        for (var i = candidate.EvidenceFirst; i < end; i++)
         {
             words += _text.Tokens[i].Kind == TokenKind.Word && !_text.HasTimex(i, i + 1) ? 1 : 0;
         }

@@ -66,7 +66,8 @@ internal static class Headline
             }
 
             var next = ClauseStart.After(text, border.End, end);
-            if (next >= candidate.Raw.MatchFirst || (ClauseStart.IsSubject(text, next, end) && ClauseStart.HasVerbNext(text, candidate.Sentence, next)))
+            var isDateFirst = next >= candidate.Raw.MatchFirst && text.CuesOf(candidate.Sentence).HasVerb(candidate.End, end);
+            if (isDateFirst || (ClauseStart.IsSubject(text, next, candidate.Raw.MatchFirst) && ClauseStart.HasVerbNext(text, candidate.Sentence, next)))
             {
                 start = next;
             }

@@ -64,7 +64,7 @@ internal sealed class LooseDates
             return DropReason.Attribution;
         }
 
-        return date.Last >= _published && _text.CuesOf(_text.SentenceAt(raw.First)).Has(CueKind.Forecast) ? DropReason.Hypothesis : null;
+        return IsForecast(raw, date) ? DropReason.Hypothesis : null;
     }
 
     /// <summary>"1000°", "1200€": a number with its unit right behind it is no year.</summary>
@@ -169,6 +169,18 @@ internal sealed class LooseDates
 
         static bool IsPair(RawTimex other, Sentence sentence) =>
             other.First >= sentence.First && other.First < sentence.End && other.Symbol is SymbolicTime.Clock && other.Pattern.Values.Length == 2;
+    }
+
+    /// <summary>"Des averses sont attendues mardi": what has happened is news, what the weather will be is none.</summary>
+    private bool IsForecast(RawTimex raw, DateSpan date)
+    {
+        if (date.Last < _published)
+        {
+            return false;
+        }
+
+        var cues = _text.CuesOf(_text.SentenceAt(raw.First));
+        return cues.Has(CueKind.Forecast) && (date.First > _published || !cues.Has(CueKind.Past) || cues.Has(CueKind.Conditional));
     }
 
     private bool IsRightBehind(CueKind kind, RawTimex raw)
