@@ -40,7 +40,7 @@ internal sealed class CandidateReader
                 continue;
             }
 
-            if ((Exclusion(raw, timex) ?? _loose.Reason(i)) is { } reason)
+            if ((Exclusion(raw, timex) ?? _loose.Reason(i) ?? (IsCompared(i) ? DropReason.Comparison : null)) is { } reason)
             {
                 _trail?.Drop(i, reason);
                 continue;
@@ -181,6 +181,18 @@ internal sealed class CandidateReader
             && !_text.HasTimex(raw.End, sentence.End);
     }
 
+    /// <summary>"par rapport à l'année dernière à la même époque": what adds to a date that is compared is compared with it.</summary>
+    private bool IsCompared(int index)
+    {
+        if (index == 0)
+        {
+            return false;
+        }
+
+        var (before, raw) = (_text.Timexes[index - 1].Raw, _text.Timexes[index].Raw);
+        return raw.First - before.End <= 2 && _text.SentenceAt(before.First) == _text.SentenceAt(raw.First) && Governor(before) == DropReason.Comparison;
+    }
+
     /// <summary>A cue right before the date (or around it) says that it names a thing, a comparison, a hypothesis or an attribution.</summary>
     private DropReason? Governor(RawTimex raw)
     {
@@ -212,7 +224,7 @@ internal sealed class CandidateReader
         return null;
     }
 
-    /// <summary>A verb of saying with its date in a clause of its own behind the news: ", a-t-il déclaré dimanche", ", the force said on Monday".</summary>
+    /// <summary>A verb of saying with its date, verb first or in a clause of its own, behind the news: ", a-t-il déclaré dimanche", ", the force said on Monday".</summary>
     private bool IsAttribution(Cue say, RawTimex raw)
     {
         var sentence = _text.Sentences[_text.SentenceAt(raw.First)];
@@ -231,8 +243,26 @@ internal sealed class CandidateReader
             }
         }
 
+        if (IsInverted(say, raw, from, sentence))
+        {
+            return true;
+        }
+
         return from > sentence.First && HasMainClause(cues, sentence) && !cues.Has(CueKind.Clause, from + 1, to)
             && !cues.Has(CueKind.Past, from + 1, to) && !cues.Has(CueKind.Future, from + 1, to);
+    }
+
+    /// <summary>", a indiqué lundi un communiqué diffusé à la presse": a verb of saying right behind a comma and right before its date, subject last.</summary>
+    private bool IsInverted(Cue say, RawTimex raw, int from, Sentence sentence)
+    {
+        if (from != say.First - 1 || from <= sentence.First || raw.First < say.End || raw.First - say.End > 1
+            || !ClauseStart.IsBorderMark(_text, new Cue(CueKind.Clause, from, say.First)))
+        {
+            return false;
+        }
+
+        // "The plan, announced on Monday, ..." has no verb before; an auxiliary makes a verb of saying that is no participle.
+        return say.End - say.First > 1 || _text.CuesOf(_text.SentenceAt(raw.First)).HasVerb(end: from) || _text.Quotation.Covers(from - 2);
     }
 
     /// <summary>Whether the words before the first clause border hold a verb (or are quoted): then a verb of saying further on only attributes them.</summary>

@@ -21,15 +21,15 @@ internal static class EntityReader
             {
                 isHead = token.Kind == TokenKind.Mark && (isHead || text.Text[token.Start] is '!' or '?' or '«' or '"' or '“'
                     || (text.Text[token.Start] is '.' && i > first && text.Tokens[i - 1].End - text.Tokens[i - 1].Start > 1));
-                opens = isHead || (token.Kind == TokenKind.Mark && text.Text[token.Start] is '–' or '—');
+                opens = isHead || (token.Kind == TokenKind.Mark && text.Text[token.Start] is '–' or '—' or '-');
                 continue;
             }
 
-            var stop = EndOfName(text, i, end);
             var begin = opens && (text.Pack.Lexicon.Has(token, function) || IsElided(text, i)) ? EndOfOpener(text, i) : i;
+            var stop = begin < end && text.Tokens[begin] is { Kind: TokenKind.Word, Capital: true } ? EndOfName(text, begin, end) : begin;
             var isPlain = isHead && begin == i && stop == i + 1 && !IsNameAtHead(text, i);
             (opens, isHead) = (false, false);
-            if (begin < stop && text.Tokens[begin].Capital && !isPlain && !text.HasTimex(begin, stop)
+            if (begin < stop && !isPlain && !text.HasTimex(begin, stop)
                 && (stop - begin > 1 || !text.Pack.HasCapitalNouns))
             {
                 var name = text.Span(begin, stop);
@@ -64,7 +64,7 @@ internal static class EntityReader
         }
 
         var sentence = text.SentenceAt(token);
-        if (token + 1 >= text.Sentences[sentence].End)
+        if (token + 1 >= text.Sentences[sentence].End || text.Text[text.Tokens[token + 1].Start] is '-' or '–' or '—' or '(')
         {
             return true;
         }

@@ -77,7 +77,7 @@ internal sealed class EvidenceReader
                 && cues.HasVerb(end: border.First) && cues.HasVerb(border.First) && BeginsClause(border)
                 && SaysMore(one, border.First))
             {
-                return border.First;
+                return BeforeConnectives(border.First, one.End);
             }
         }
 
@@ -94,6 +94,18 @@ internal sealed class EvidenceReader
         }
 
         return words > HeadingWords + 1;
+    }
+
+    /// <summary>"tandis que": the border begins with the connective before it.</summary>
+    private int BeforeConnectives(int border, int first)
+    {
+        var connective = _text.Pack.Lexicon.Features["<connective>"];
+        while (border - 1 > first && _text.Tokens[border].Kind == TokenKind.Word && _text.Pack.Lexicon.Has(_text.Tokens[border - 1], connective))
+        {
+            border--;
+        }
+
+        return border;
     }
 
     /// <summary>"Le maire a démissionné lundi et son adjoint a pris sa place mardi": a connective, a subject and its verb.</summary>

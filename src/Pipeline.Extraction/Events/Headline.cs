@@ -12,14 +12,13 @@ internal static class Headline
     {
         var end = candidate.EvidenceEnd;
         var first = FirstOf(text, candidate, end);
-        if (candidate.Raw.MatchFirst - first <= 1 && candidate.End < end && IsPause(text, candidate.End))
+        if (candidate.Raw.MatchFirst - first <= 1 && candidate.End < end && IsPause(text, candidate.End) && !IsVerbNext(text, candidate))
         {
             first = candidate.End;
         }
 
-        while (first < end - 1 && IsLoose(text, first))
+        for (var opener = first; first < end - 1 && (IsLoose(text, first) || (first > opener && IsClauseWord(text, first))); first++)
         {
-            first++;
         }
 
         while (end - 1 > first && (IsTrailing(text, end - 1) || text.Pack.Lexicon.Has(text.Tokens[end - 1], text.Pack.Lexicon.Features["<connective>"])))
@@ -60,7 +59,7 @@ internal static class Headline
         foreach (var border in text.CuesOf(candidate.Sentence))
         {
             if (border.Kind != CueKind.Clause || border.First <= first || border.End > candidate.Raw.MatchFirst
-                || !(ClauseStart.IsBorderMark(text, border) || text.Tokens[border.First].Kind == TokenKind.Word))
+                || text.Quotation.Covers(border.First) || !(ClauseStart.IsBorderMark(text, border) || text.Tokens[border.First].Kind == TokenKind.Word))
             {
                 continue;
             }
@@ -93,6 +92,23 @@ internal static class Headline
     private static bool IsLoose(TaggedText text, int token) =>
         (text.Tokens[token].Kind == TokenKind.Mark && text.Text[text.Tokens[token].Start] is not ('«' or '"' or '“' or '„' or '('))
         || text.Pack.Lexicon.Has(text.Tokens[token], text.Pack.Lexicon.Features["<connective>"]);
+
+    private static bool IsClauseWord(TaggedText text, int token) =>
+        text.Pack.Lexicon.Has(text.Tokens[token], text.Pack.Lexicon.Features["<clause>"]) && text.Tokens[token - 1].Kind == TokenKind.Word;
+
+    /// <summary>"Jeudi, se sont déroulées les obsèques": without the date the line would begin with its verb.</summary>
+    private static bool IsVerbNext(TaggedText text, EventCandidate candidate)
+    {
+        foreach (var cue in text.CuesOf(candidate.Sentence))
+        {
+            if (cue.First > candidate.End)
+            {
+                return cue.First == candidate.End + 1 && cue.IsVerb() && !text.Tokens[cue.First].Capital;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The date stands before the sentence proper: "Hier, ...", "27 mai. ...".</summary>
     private static bool IsPause(TaggedText text, int token) =>
