@@ -261,8 +261,10 @@ internal sealed class CandidateReader
             return false;
         }
 
-        // "The plan, announced on Monday, ..." has no verb before; an auxiliary makes a verb of saying that is no participle.
-        return say.End - say.First > 1 || _text.CuesOf(_text.SentenceAt(raw.First)).HasVerb(end: from) || _text.Quotation.Covers(from - 2);
+        // "The plan, announced on Monday, ..." and "La firme, qui possède le site, avait annoncé lundi ..." tell news: the words before the first border
+        // hold a verb, or are quoted, or an auxiliary stands behind the only border.
+        var cues = _text.CuesOf(_text.SentenceAt(raw.First));
+        return HasMainClause(cues, sentence) || _text.Quotation.Covers(from - 2) || (say.End - say.First > 1 && !cues.Has(CueKind.Clause, sentence.First, from));
     }
 
     /// <summary>Whether the words before the first clause border hold a verb (or are quoted): then a verb of saying further on only attributes them.</summary>

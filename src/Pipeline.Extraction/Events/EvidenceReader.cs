@@ -119,7 +119,7 @@ internal sealed class EvidenceReader
             if (lexicon.Has(_text.Tokens[i], connective) && cues.HasVerb(end: i)
                 && ClauseStart.IsSubject(_text, i + 1, other.First) && ClauseStart.HasVerbNext(_text, one.Sentence, i + 1))
             {
-                return i;
+                return BeforeConnectives(i, one.End);
             }
         }
 
