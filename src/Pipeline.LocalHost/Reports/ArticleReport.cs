@@ -42,7 +42,7 @@ internal sealed class ArticleReport(IArticleStore articles, IEventStore events, 
 
     private static string TitleOf(ArticleHead head)
     {
-        var assumed = head.PublishedFrom == PublicationSource.AssumedFromBlob ? ", assumed" : "";
+        var assumed = head.PublishedFrom == MetadataSource.AssumedFromBlob ? ", assumed" : "";
         var published = head.Published?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var odd = head.Warnings.Count > 0 ? $" [{string.Join(", ", head.Warnings)}]" : "";
         return $"{head.FileName}: {head.Title ?? "(no title)"} ({head.Language}, published {published}{assumed}){odd}";
