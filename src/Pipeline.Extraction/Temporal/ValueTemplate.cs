@@ -120,7 +120,7 @@ internal sealed class ValueTemplate
             }
         }
 
-        public int? Year => Int("y") is { } year ? year < 100 && this["y"]!.Length <= 2 ? year + (year < 50 ? 2000 : 1900) : year : null;
+        public int? Year => Int("y") is { } year ? year < 100 && this["y"]!.Length <= 2 ? year + (year < 40 ? 2000 : 1900) : year : null;
 
         public (int Factor, TimeUnit Unit)? Unit => this["unit"] is { } text ? TimeUnits.Parse(text) : null;
 
@@ -152,7 +152,7 @@ internal sealed class ValueTemplate
                 if (Int("h") is { } hour)
                 {
                     var minute = Int("min") ?? 0;
-                    var shifted = hour + (Int("h-plus") is { } plus && !(hour == 12 && plus == 12) ? plus : 0);
+                    var shifted = hour + (Int("h-plus") is { } plus && !(hour >= 12 && plus == 12) ? plus : 0);
                     return shifted > 24 || minute > 59 ? null : new TimeOfDay(shifted, minute, null, this["zone"]);
                 }
 
