@@ -8,6 +8,12 @@ internal static class CalendarResolver
     /// <summary>A year told long ago still governs a date without one only while the story stays there.</summary>
     private const int FarYears = 1;
 
+    /// <summary>
+    /// A verb of the future lets a date lie in the past only within some four months: "elected on 3 March, he will...";
+    /// "will open on 6 October", written in March, is of this year and not the nearer one of the last.
+    /// </summary>
+    private const int FutureCost = 120;
+
     /// <summary>"Le 28 février ... Le 3": a number that falls by more than this many days is one of the next month.</summary>
     private const int TurnOfMonth = 15;
 
@@ -109,7 +115,7 @@ internal static class CalendarResolver
                 + (candidate.IsMismatch ? 160 : 0)
                 + (date.Direction == Direction.Last && distance >= 0 ? 2000 : 0)
                 + (date.Direction == Direction.Next && distance <= 0 ? 2000 : 0)
-                + (tense == Tense.Future && distance < 0 ? 60 : 0)
+                + (tense == Tense.Future && distance < 0 ? FutureCost : 0)
                 + (tense == Tense.Past && distance > 0 && !story.IsNarrative ? Math.Min(3 * distance, 200) : 0);
             if (cost < bestCost)
             {
