@@ -8,6 +8,15 @@ internal static class CalendarResolver
     /// <summary>A year told long ago still governs a date without one only while the story stays there.</summary>
     private const int FarYears = 1;
 
+    /// <summary>
+    /// A verb of the future lets a date lie in the past only within some four months: "elected on 3 March, he will...";
+    /// "will open on 6 October", written in March, is of this year and not the nearer one of the last.
+    /// </summary>
+    private const int FutureCost = 120;
+
+    /// <summary>"Le 28 février ... Le 3": a number that falls by more than this many days is one of the next month.</summary>
+    private const int TurnOfMonth = 15;
+
     public static Resolution Resolve(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
         if (date is { Day: null, Month: null, Weekday: null })
@@ -55,7 +64,8 @@ internal static class CalendarResolver
             _ when story.IsNarrative => months < -3 ? 1 : months > 8 ? -1 : 0,
             _ => months > 6 ? -1 : months < -6 ? 1 : 0,
         };
-        return OfMonth(reference.Year + shift + (month < date.From ? 1 : 0), month, TimexAnchor.Publication);
+        var theYear = reference.Year + shift + (month < date.From ? 1 : 0);
+        return CalendarArithmetic.HasYear(theYear) ? OfMonth(theYear, month, TimexAnchor.Publication) : Resolution.OutsideCalendar;
     }
 
     private static DateOnly ReferenceOf(SymbolicTime.Calendar date, TimeUnit unit, StoryState story) =>
@@ -67,7 +77,9 @@ internal static class CalendarResolver
         var reference = ReferenceOf(date, TimeUnit.Day, story);
         var days = DaysTo(date.From ?? date.Weekday!.Value, date.Direction, reference, story, tense);
         days += date.From is { } first ? (date.Weekday!.Value - first + 7) % 7 : 0;
-        return OfDay(reference.PlusDays(days), date, story.IsNarrative || date.Origin == Origin.Story ? TimexAnchor.Story : TimexAnchor.Publication);
+        return !reference.CanMove(days)
+            ? Resolution.OutsideCalendar
+            : OfDay(reference.PlusDays(days), date, story.IsNarrative || date.Origin == Origin.Story ? TimexAnchor.Story : TimexAnchor.Publication);
     }
 
     private static int DaysTo(int weekday, Direction direction, DateOnly reference, StoryState story, Tense tense)
@@ -92,8 +104,8 @@ internal static class CalendarResolver
             return Checked(year, date.Month ?? story.Reference.Month, date, TimexAnchor.None) with { HasYear = true };
         }
 
-        return date.Month is { } month
-            ? ResolveYear(month, date, story, tense)
+        return date.Month is { } month ? ResolveYear(month, date, story, tense)
+            : date.Origin == Origin.Story ? ResolveDayOfStory(date, story, tense)
             : ResolveMonthOfDay(date, story, tense);
     }
 
@@ -129,7 +141,7 @@ internal static class CalendarResolver
                 + (candidate.IsMismatch ? 160 : 0)
                 + (date.Direction == Direction.Last && distance >= 0 ? 2000 : 0)
                 + (date.Direction == Direction.Next && distance <= 0 ? 2000 : 0)
-                + (tense == Tense.Future && distance < 0 ? 60 : 0)
+                + (tense == Tense.Future && distance < 0 ? FutureCost : 0)
                 + (tense == Tense.Past && distance > 0 && !story.IsNarrative ? Math.Min(3 * distance, 200) : 0);
             if (cost < bestCost)
             {
@@ -168,6 +180,16 @@ internal static class CalendarResolver
             : Resolution.Of(TimexType.Date, "XXXX-XX-XX");
     }
 
+    /// <summary>A day's number alone after a month was told ("Le 14, les troupes..."): of that month, or of the next where it has gone far past.</summary>
+    private static Resolution ResolveDayOfStory(SymbolicTime.Calendar date, StoryState story, Tense tense)
+    {
+        var told = story.Month ?? story.Reference;
+        var day = date.Day!.Value;
+        var isPast = Exists(told.Year, told.Month, day) && new DateOnly(told.Year, told.Month, day) < story.Published && story.Published <= told.PlusMonths(1);
+        var month = told.Day - day > TurnOfMonth || (tense == Tense.Future && isPast) ? told.PlusMonths(1) : told;
+        return Checked(month.Year, month.Month, date, TimexAnchor.Story);
+    }
+
     /// <summary>The day that a date would begin on in that month, and whether its weekday is another; null where the month has no such day.</summary>
     private static (DateOnly First, bool IsMismatch)? Told(int year, int month, SymbolicTime.Calendar date)
     {
@@ -202,12 +224,6 @@ internal static class CalendarResolver
 
     private static Resolution OfDay(DateOnly day, SymbolicTime.Calendar date, TimexAnchor anchor)
     {
-        if (date.IsWeek)
-        {
-            var monday = day.Monday();
-            return new Resolution(TimexType.Date, day.IsoWeek(), DateSpan.Between(monday, monday.PlusDays(6)), anchor);
-        }
-
         var told = date.NightBefore ? day.PlusDays(-1) : day;
         var resolution = Resolution.OfDay(told, date.Time, anchor);
         if (date.Night || date.NightBefore)

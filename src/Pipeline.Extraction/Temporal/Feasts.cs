@@ -7,11 +7,19 @@ internal static class Feasts
     /// The day of a feast in a year. A rule is a month and day (<c>12-25</c>), an offset from Easter Sunday of the Western or the Eastern
     /// churches (<c>easter+49</c>, <c>pascha+49</c>), the n-th weekday of a month (<c>11-4th-4</c>: the fourth Thursday of November;
     /// <c>05-last-1</c>: the last Monday of May; <c>11-4th-4+1</c>: the day after), or the first such weekday from a day on
-    /// (<c>11-27-from-7</c>: the Sunday from 27 November on).
+    /// (<c>11-27-from-7</c>: the Sunday from 27 November on). A rule after a bar is a day that the feast gives way to
+    /// by a week (<c>05-last-7|easter+49</c>: mothers' day, but not on Whitsun).
     /// </summary>
     /// <exception cref="FormatException">The rule has none of the forms.</exception>
     public static DateOnly Day(string rule, int year)
     {
+        var bar = rule.IndexOf('|', StringComparison.Ordinal);
+        if (bar >= 0)
+        {
+            var usual = Day(rule[..bar], year);
+            return usual == Day(rule[(bar + 1)..], year) ? usual.AddDays(7) : usual;
+        }
+
         if (rule.StartsWith("easter", StringComparison.Ordinal) || rule.StartsWith("pascha", StringComparison.Ordinal))
         {
             var offset = rule.Length == 6 ? 0 : Number(rule.AsSpan(6));
