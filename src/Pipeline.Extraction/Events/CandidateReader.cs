@@ -175,7 +175,7 @@ internal sealed class CandidateReader
                 return DropReason.Hypothesis;
             }
 
-            if (cue.Kind == CueKind.Say && IsAttribution(cue, raw))
+            if (cue.Kind == CueKind.Say && _text.BordersBetween(cue, raw.First, raw.End) == 0 && IsAttribution(cue, raw))
             {
                 return DropReason.Attribution;
             }

@@ -136,6 +136,7 @@ internal sealed class TemporalMatcher
     private bool Walk(
         int node, int pattern, string text, TokenList tokens, int at, int end, string?[] captures, Span<int> opens, Span<int> closes)
     {
+        tokens.Step();
         var current = _pack.Graph[node];
         if (current.Feature == PatternGraph.Node.Free)
         {
