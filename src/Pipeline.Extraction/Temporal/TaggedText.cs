@@ -7,6 +7,7 @@ namespace Pipeline.Extraction.Temporal;
 internal sealed class TaggedText : IDisposable
 {
     private CueList? _cues;
+    private PooledList<Sentence>? _sentences;
 
     public TaggedText(string text, LanguagePack pack)
     {
@@ -21,7 +22,7 @@ internal sealed class TaggedText : IDisposable
 
     public TokenList Tokens { get; }
 
-    public List<Sentence> Sentences => field ??= SentenceSplitter.Split(Text, Tokens, Pack);
+    public PooledList<Sentence> Sentences => _sentences ??= SentenceSplitter.Split(Text, Tokens, Pack);
 
     public Quotation Quotation => field ??= new Quotation(Text, Tokens);
 
@@ -106,6 +107,7 @@ internal sealed class TaggedText : IDisposable
     {
         Tokens.Dispose();
         _cues?.Dispose();
+        _sentences?.Dispose();
     }
 
     private ReadOnlySpan<Cue> ReadCues(int sentence)

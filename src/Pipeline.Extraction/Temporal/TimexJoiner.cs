@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Pipeline.Extraction.Languages;
 using Pipeline.Extraction.Text;
 
@@ -11,11 +10,12 @@ namespace Pipeline.Extraction.Temporal;
 internal static class TimexJoiner
 {
     /// <summary>Joins what belongs together in <paramref name="found"/>, which is in the order of the text.</summary>
-    public static void Join(List<RawTimex> found, TokenList tokens, LanguagePack pack)
+    public static void Join(PooledList<RawTimex> found, TokenList tokens, LanguagePack pack)
     {
         var joined = 0;
-        foreach (var timex in CollectionsMarshal.AsSpan(found))
+        for (var i = 0; i < found.Count; i++)
         {
+            var timex = found[i];
             if (joined > 0 && TryJoin(found[joined - 1], timex, tokens, pack) is { } one)
             {
                 found[joined - 1] = one;
@@ -26,7 +26,7 @@ internal static class TimexJoiner
             }
         }
 
-        found.RemoveRange(joined, found.Count - joined);
+        found.Shorten(joined);
     }
 
     private static RawTimex? TryJoin(RawTimex first, RawTimex second, TokenList tokens, LanguagePack pack)
@@ -46,7 +46,7 @@ internal static class TimexJoiner
             End = second.End,
             MatchFirst = first.MatchFirst,
             MatchEnd = second.MatchEnd,
-            Symbol = day.Symbol with { Time = clock.Symbol.Time, Modifier = clock.Symbol.Modifier ?? day.Symbol.Modifier },
+            Symbol = (day.Symbol with { }).Complete(clock.Symbol.Modifier ?? day.Symbol.Modifier, clock.Symbol.Time),
             Pattern = day.Pattern,
             RangeEnd = Math.Max(first.RangeEnd, second.RangeEnd),
             Part = Math.Min(first.Part, second.Part),

@@ -14,9 +14,9 @@ internal static class SentenceSplitter
     /// <summary>So many quotes and brackets may stand between the full stop and the next sentence, on either side; more are no prose.</summary>
     private const int MaxMarks = 6;
 
-    public static List<Sentence> Split(string text, TokenList tokens, LanguagePack pack)
+    public static PooledList<Sentence> Split(string text, TokenList tokens, LanguagePack pack)
     {
-        var sentences = new List<Sentence>((tokens.Count / 20) + 1);
+        var sentences = new PooledList<Sentence>((tokens.Count / 20) + 1);
         var abbreviation = pack.Lexicon.Features["<abbreviation>"];
         var first = 0;
         var paragraph = true;
@@ -33,7 +33,7 @@ internal static class SentenceSplitter
 
         if (tokens.Count == 0)
         {
-            sentences.Clear();
+            sentences.Shorten(0);
         }
 
         return sentences;
