@@ -10,6 +10,11 @@ internal static class CalendarResolver
 
     public static Resolution Resolve(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
+        if (date is { Year: null, YearShift: { } shift })
+        {
+            return Resolve(date with { Year = story.Published.Year + shift }, story, tense);
+        }
+
         if (date is { Day: null, Month: null, Weekday: null })
         {
             return date.Year is { } year ? OfYear(year) : Resolution.Of(TimexType.Date, "XXXX-XX-XX");

@@ -5,7 +5,8 @@ internal static class Feasts
 {
     /// <summary>
     /// The day of a feast in a year. A rule is a month and day (<c>12-25</c>), an offset from Easter Sunday (<c>easter+49</c>), or the n-th
-    /// weekday of a month (<c>11-4th-4</c>: the fourth Thursday of November; <c>05-last-1</c>: the last Monday of May).
+    /// weekday of a month (<c>11-4th-4</c>: the fourth Thursday of November; <c>05-last-1</c>: the last Monday of May), or the last such weekday up to a day, and days
+    /// before it (<c>12-24-upto-7-21</c>: three weeks before the last Sunday up to Christmas Eve, the first of Advent).
     /// </summary>
     /// <exception cref="FormatException">The rule has none of the forms.</exception>
     public static DateOnly Day(string rule, int year)
@@ -21,6 +22,9 @@ internal static class Feasts
         return parts switch
         {
             [_, var day] => new DateOnly(year, month, int.Parse(day, System.Globalization.CultureInfo.InvariantCulture)),
+            [_, var last, "upto", var weekday] => LastUpTo(Day($"{parts[0]}-{last}", year), weekday[0] - '0'),
+            [_, var last, "upto", var weekday, var before] => Day($"{parts[0]}-{last}-upto-{weekday}", year)
+                .AddDays(-int.Parse(before, System.Globalization.CultureInfo.InvariantCulture)),
             [_, "last", var weekday] => NthWeekday(year, month, -1, int.Parse(weekday, System.Globalization.CultureInfo.InvariantCulture)),
             [_, var nth, var weekday] => NthWeekday(year, month, nth[0] - '0', int.Parse(weekday, System.Globalization.CultureInfo.InvariantCulture)),
             _ => throw new FormatException($"'{rule}' is no rule of a feast."),
@@ -47,4 +51,6 @@ internal static class Feasts
         var target = number < 0 ? day.Day + (7 * ((last - day.Day) / 7)) : day.Day + (7 * (number - 1));
         return new DateOnly(year, month, Math.Min(target, day.Day + (7 * ((last - day.Day) / 7))));
     }
+
+    private static DateOnly LastUpTo(DateOnly last, int weekday) => last.PlusDays(-((last.IsoWeekday() - weekday + 7) % 7));
 }

@@ -33,6 +33,9 @@ internal abstract record SymbolicTime
         /// <summary>Day and month could change places, and nothing in the text tells.</summary>
         public bool IsAmbiguous { get; init; }
 
+        /// <summary>The year is told from that of publication: -1 for "of last year".</summary>
+        public int? YearShift { get; init; }
+
         /// <summary>A night that begins on this day and ends on the next.</summary>
         public bool Night { get; init; }
 

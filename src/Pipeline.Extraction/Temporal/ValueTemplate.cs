@@ -45,6 +45,7 @@ internal sealed class ValueTemplate
         "date" => new SymbolicTime.Calendar(v.Year, v.Int("m"), v.Int("d"), v.Int("wd"), v.Direction)
         {
             Order = v["order"] is { } order ? NumericDates.Parse(order) : null,
+            YearShift = v.Int("y-shift"),
             Night = v["night"] == "1",
             NightBefore = v["night"] == "-1",
         },
