@@ -73,8 +73,7 @@ internal sealed class CandidateReader
         for (var i = candidates.Count - 1; i > 0; i--)
         {
             var (first, last) = (candidates[i - 1], candidates[i]);
-            if (first.Raw.RangeEnd == 1 && last.Raw.RangeEnd == 2 && first.Raw.MatchFirst == last.Raw.MatchFirst && IsWeekday(first.Raw) && IsWeekday(last.Raw)
-                && IsAroundToday(first.Raw, last.Raw) && !IsMoved(first, last))
+            if (IsOpeningDays(first, last) && !IsMoved(first, last))
             {
                 _trail?.Drop(first, DropReason.Hours);
                 _trail?.Drop(last, DropReason.Hours);
@@ -83,6 +82,10 @@ internal sealed class CandidateReader
             }
         }
     }
+
+    private bool IsOpeningDays(EventCandidate first, EventCandidate last) =>
+        first.Raw.RangeEnd == 1 && last.Raw.RangeEnd == 2 && first.Raw.MatchFirst == last.Raw.MatchFirst
+        && IsWeekday(first.Raw) && IsWeekday(last.Raw) && IsAroundToday(first.Raw, last.Raw);
 
     private bool IsAroundToday(RawTimex first, RawTimex last)
     {
@@ -105,7 +108,7 @@ internal sealed class CandidateReader
         var isRange = before.Raw.RangeEnd == 1 && next.Raw.RangeEnd == 2 && before.Raw.MatchFirst == next.Raw.MatchFirst;
         if (isRange && before.Date.First <= next.Date.Last)
         {
-            if (IsMoved(before, next))
+            if (IsMoved(before, next) || IsOpeningDays(before, next))
             {
                 return false;
             }
@@ -222,7 +225,7 @@ internal sealed class CandidateReader
                 return DropReason.Hypothesis;
             }
 
-            if (cue.Kind == CueKind.Say && IsAttribution(cue, raw))
+            if (cue.Kind == CueKind.Say && _text.BordersBetween(cue, raw.First, raw.End) == 0 && IsAttribution(cue, raw))
             {
                 return DropReason.Attribution;
             }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Pipeline.Extraction.Languages;
 using Pipeline.Extraction.Text;
 
@@ -13,11 +12,12 @@ internal static class TimexJoiner
     private const int NoonHour = 12;
 
     /// <summary>Joins what belongs together in <paramref name="found"/>, which is in the order of the text.</summary>
-    public static void Join(List<RawTimex> found, TokenList tokens, LanguagePack pack)
+    public static void Join(PooledList<RawTimex> found, TokenList tokens, LanguagePack pack)
     {
         var joined = 0;
-        foreach (var timex in CollectionsMarshal.AsSpan(found))
+        for (var i = 0; i < found.Count; i++)
         {
+            var timex = found[i];
             if (joined > 0 && TryJoin(found[joined - 1], timex, tokens, pack) is { } one)
             {
                 found[joined - 1] = one;
@@ -32,7 +32,7 @@ internal static class TimexJoiner
             }
         }
 
-        found.RemoveRange(joined, found.Count - joined);
+        found.Shorten(joined);
     }
 
     private static RawTimex? TryJoin(RawTimex first, RawTimex second, TokenList tokens, LanguagePack pack)
@@ -52,7 +52,7 @@ internal static class TimexJoiner
             End = second.End,
             MatchFirst = first.MatchFirst,
             MatchEnd = second.MatchEnd,
-            Symbol = day.Symbol with { Time = InPart(clock.Symbol.Time!, day.Symbol.Time?.Part), Modifier = clock.Symbol.Modifier ?? day.Symbol.Modifier },
+            Symbol = (day.Symbol with { }).Complete(clock.Symbol.Modifier ?? day.Symbol.Modifier, InPart(clock.Symbol.Time!, day.Symbol.Time?.Part)),
             Pattern = day.Pattern,
             RangeEnd = Math.Max(first.RangeEnd, second.RangeEnd),
             Part = Math.Min(first.Part, second.Part),
@@ -66,7 +66,7 @@ internal static class TimexJoiner
         End = begin.End,
         MatchFirst = begin.MatchFirst,
         MatchEnd = begin.MatchEnd,
-        Symbol = end.Symbol with { Time = begin.Symbol.Time, Modifier = begin.Symbol.Modifier },
+        Symbol = (end.Symbol with { }).Complete(begin.Symbol.Modifier, begin.Symbol.Time),
         Pattern = begin.Pattern,
         RangeEnd = 1,
         Part = begin.Part,
