@@ -74,7 +74,7 @@ internal sealed class CandidateReader
         {
             var (first, last) = (candidates[i - 1], candidates[i]);
             if (first.Raw.RangeEnd == 1 && last.Raw.RangeEnd == 2 && first.Raw.MatchFirst == last.Raw.MatchFirst && IsWeekday(first.Raw) && IsWeekday(last.Raw)
-                && first.Date.First > last.Date.First && !IsMoved(first, last))
+                && last.Raw.RanBackwards && !IsMoved(first, last))
             {
                 _trail?.Drop(first, DropReason.Hours);
                 _trail?.Drop(last, DropReason.Hours);
@@ -95,7 +95,7 @@ internal sealed class CandidateReader
         }
 
         var gap = next.First - before.End;
-        var isRange = before.Raw.RangeEnd == 1 && next.Raw.RangeEnd == 2 && before.Raw.MatchFirst == next.Raw.MatchFirst;
+        var isRange = !next.Raw.RanBackwards && before.Raw.RangeEnd == 1 && next.Raw.RangeEnd == 2 && before.Raw.MatchFirst == next.Raw.MatchFirst;
         if (isRange && before.Date.First <= next.Date.Last)
         {
             if (IsMoved(before, next))
