@@ -99,7 +99,8 @@ public sealed class ExplainTests : IDisposable
             Text = text,
             Language = "fr",
             Published = published,
-            PublishedFrom = PublicationSource.FrontMatter,
+            PublishedFrom = MetadataSource.FrontMatter,
+            PublishedConfidence = PublicationConfidence.OneSource,
         };
         return new ExplainPage(article, new ArticleExtractor(LanguagePack.For("fr")).Explain(text, new DocumentTime(published))).Write();
     }

@@ -32,7 +32,7 @@ internal static class Make
         new() { Name = name, Content = new MemoryStream(Encoding.UTF8.GetBytes(text)), LastModified = at ?? Dropped };
 
     public static ReadOutcome Read(string text, params (string Key, string Value)[] metadata) =>
-        Reader().Read(Raw("a.txt", Encoding.UTF8.GetBytes(text), metadata));
+        Reader().Read(Raw("a.txt", Encoding.UTF8.GetBytes(text), metadata), TestContext.Current.CancellationToken);
 
     public static ParsedArticle Parsed(string text, params (string Key, string Value)[] metadata) =>
         Assert.IsType<ReadOutcome.Read>(Read(text, metadata)).Article;
@@ -45,7 +45,8 @@ internal static class Make
         Text = text,
         Language = "fr",
         Published = published,
-        PublishedFrom = PublicationSource.FrontMatter,
+        PublishedFrom = MetadataSource.FrontMatter,
+        PublishedConfidence = PublicationConfidence.OneSource,
         SourceName = source ?? name,
         SourceUrl = new Uri("https://example.org/" + name),
     };

@@ -5,7 +5,7 @@ internal static class CueSearch
 {
     /// <summary>Whether the cue is a verb or stands for one.</summary>
     public static bool IsVerb(this Cue cue) => cue.Kind
-        is CueKind.Past or CueKind.Present or CueKind.Future or CueKind.Conditional or CueKind.Planned or CueKind.Cancelled or CueKind.Say;
+        is CueKind.Past or CueKind.Present or CueKind.Future or CueKind.Conditional or CueKind.Planned or CueKind.Cancelled or CueKind.CalledOff or CueKind.Say;
 
     /// <summary>Whether a cue of that kind lies between two tokens.</summary>
     public static bool Has(this ReadOnlySpan<Cue> cues, CueKind kind, int first = 0, int end = int.MaxValue)

@@ -8,6 +8,15 @@ internal static class CalendarResolver
     /// <summary>A year told long ago still governs a date without one only while the story stays there.</summary>
     private const int FarYears = 1;
 
+    /// <summary>
+    /// A verb of the future lets a date lie in the past only within some four months: "elected on 3 March, he will...";
+    /// "will open on 6 October", written in March, is of this year and not the nearer one of the last.
+    /// </summary>
+    private const int FutureCost = 120;
+
+    /// <summary>"Le 28 février ... Le 3": a number that falls by more than this many days is one of the next month.</summary>
+    private const int TurnOfMonth = 15;
+
     public static Resolution Resolve(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
         if (date is { Day: null, Month: null, Weekday: null })
@@ -27,9 +36,6 @@ internal static class CalendarResolver
         ? Resolution.Of(TimexType.Date, "XXXX") with { Warnings = [ExtractionWarning.ImpossibleDate] }
         : Resolution.OfSpan(DateSpan.Year(year), TimexAnchor.None) with { HasYear = true };
 
-    private static Resolution OfMonth(int year, int month, TimexAnchor anchor) =>
-        year is < 1 or > 9999 ? OfYear(year) : Resolution.OfSpan(DateSpan.Month(year, month), anchor);
-
     private static Resolution ResolveMonth(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
         var month = date.Month!.Value;
@@ -39,12 +45,13 @@ internal static class CalendarResolver
             return OfMonth(year, month, TimexAnchor.None) with { HasYear = true };
         }
 
+        var turn = month < date.From ? 1 : 0;
         if (date.Direction == Direction.Open && story.OpenYear is { } told)
         {
-            return OfMonth(told + (month < date.From ? 1 : 0), month, TimexAnchor.Story);
+            return OfMonth(told + turn, month, TimexAnchor.Story);
         }
 
-        var reference = ReferenceOf(date, TimeUnit.Month, story);
+        var reference = date.Origin == Origin.Story ? story.DayOf(Origin.Story, TimeUnit.Month) : story.Reference;
         var months = (date.From ?? month) - reference.Month;
         var shift = (date.Direction, tense) switch
         {
@@ -55,25 +62,19 @@ internal static class CalendarResolver
             _ when story.IsNarrative => months < -3 ? 1 : months > 8 ? -1 : 0,
             _ => months > 6 ? -1 : months < -6 ? 1 : 0,
         };
-        return OfMonth(reference.Year + shift + (month < date.From ? 1 : 0), month, TimexAnchor.Publication);
+        return OfMonth(reference.Year + shift + turn, month, date.Origin == Origin.Story ? TimexAnchor.Story : TimexAnchor.Publication);
     }
 
-    private static DateOnly ReferenceOf(SymbolicTime.Calendar date, TimeUnit unit, StoryState story) =>
-        date.Origin == Origin.Story ? story.DayOf(Origin.Story, unit) : story.Reference;
+    private static Resolution OfMonth(int year, int month, TimexAnchor anchor) =>
+        CalendarArithmetic.HasYear(year) ? Resolution.OfSpan(DateSpan.Month(year, month), anchor) : Resolution.OutsideCalendar;
 
-    /// <summary>The end of a range of weekdays follows its begin.</summary>
     private static Resolution ResolveWeekday(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
-        var reference = ReferenceOf(date, TimeUnit.Day, story);
-        var days = DaysTo(date.From ?? date.Weekday!.Value, date.Direction, reference, story, tense);
-        days += date.From is { } first ? (date.Weekday!.Value - first + 7) % 7 : 0;
-        return OfDay(reference.PlusDays(days), date, story.IsNarrative || date.Origin == Origin.Story ? TimexAnchor.Story : TimexAnchor.Publication);
-    }
-
-    private static int DaysTo(int weekday, Direction direction, DateOnly reference, StoryState story, Tense tense)
-    {
+        var isOfStory = date.Origin == Origin.Story;
+        var reference = isOfStory ? story.DayOf(Origin.Story, TimeUnit.Day) : story.Reference;
+        var weekday = date.Weekday!.Value;
         var ahead = (weekday - reference.IsoWeekday() + 7) % 7;
-        return (direction, tense) switch
+        var days = (date.Direction, tense) switch
         {
             (Direction.Last, _) => ahead - 7,
             (Direction.Next, _) => ahead == 0 ? 7 : ahead,
@@ -83,6 +84,9 @@ internal static class CalendarResolver
             (_, Tense.Open) when story.IsNarrative => ahead,
             _ => ahead - 7,
         };
+        return reference.CanMove(days)
+            ? OfDay(reference.PlusDays(days), date, isOfStory || story.IsNarrative ? TimexAnchor.Story : TimexAnchor.Publication)
+            : Resolution.OutsideCalendar;
     }
 
     private static Resolution ResolveDay(SymbolicTime.Calendar date, StoryState story, Tense tense)
@@ -92,15 +96,15 @@ internal static class CalendarResolver
             return Checked(year, date.Month ?? story.Reference.Month, date, TimexAnchor.None) with { HasYear = true };
         }
 
-        return date.Month is { } month
-            ? ResolveYear(month, date, story, tense)
+        return date.Month is { } month ? ResolveYear(month, date, story, tense)
+            : date.Origin == Origin.Story ? ResolveDayOfStory(date, story, tense)
             : ResolveMonthOfDay(date, story, tense);
     }
 
     /// <summary>Day and month: the nearest year, unless the weekday fits another or "dernier", "prochain" ask for one.</summary>
     private static Resolution ResolveYear(int month, SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
-        var reference = ReferenceOf(date, TimeUnit.Month, story);
+        var reference = story.Reference;
         if (date.Direction == Direction.Open && story.OpenYear is { } open)
         {
             return Checked(open, month, date, TimexAnchor.Story);
@@ -129,7 +133,7 @@ internal static class CalendarResolver
                 + (candidate.IsMismatch ? 160 : 0)
                 + (date.Direction == Direction.Last && distance >= 0 ? 2000 : 0)
                 + (date.Direction == Direction.Next && distance <= 0 ? 2000 : 0)
-                + (tense == Tense.Future && distance < 0 ? 60 : 0)
+                + (tense == Tense.Future && distance < 0 ? FutureCost : 0)
                 + (tense == Tense.Past && distance > 0 && !story.IsNarrative ? Math.Min(3 * distance, 200) : 0);
             if (cost < bestCost)
             {
@@ -168,6 +172,16 @@ internal static class CalendarResolver
             : Resolution.Of(TimexType.Date, "XXXX-XX-XX");
     }
 
+    /// <summary>A day's number alone after a month was told ("Le 14, les troupes..."): of that month, or of the next where it has gone far past.</summary>
+    private static Resolution ResolveDayOfStory(SymbolicTime.Calendar date, StoryState story, Tense tense)
+    {
+        var told = story.Month ?? story.Reference;
+        var day = date.Day!.Value;
+        var isPast = Exists(told.Year, told.Month, day) && new DateOnly(told.Year, told.Month, day) < story.Published && story.Published <= told.PlusMonths(1);
+        var month = told.Day - day > TurnOfMonth || (tense == Tense.Future && isPast) ? told.PlusMonths(1) : told;
+        return Checked(month.Year, month.Month, date, TimexAnchor.Story);
+    }
+
     /// <summary>The day that a date would begin on in that month, and whether its weekday is another; null where the month has no such day.</summary>
     private static (DateOnly First, bool IsMismatch)? Told(int year, int month, SymbolicTime.Calendar date)
     {
@@ -202,12 +216,6 @@ internal static class CalendarResolver
 
     private static Resolution OfDay(DateOnly day, SymbolicTime.Calendar date, TimexAnchor anchor)
     {
-        if (date.IsWeek)
-        {
-            var monday = day.Monday();
-            return new Resolution(TimexType.Date, day.IsoWeek(), DateSpan.Between(monday, monday.PlusDays(6)), anchor);
-        }
-
         var told = date.NightBefore ? day.PlusDays(-1) : day;
         var resolution = Resolution.OfDay(told, date.Time, anchor);
         if (date.Night || date.NightBefore)

@@ -9,6 +9,9 @@ internal sealed class StoryState
     /// <summary>...once this many sentences have passed.</summary>
     private const int NearSentences = 2;
 
+    /// <summary>A bare day's number ("le 14") is one of the month told at most this many sentences before.</summary>
+    private const int SentencesOfMonth = 4;
+
     /// <summary>So many days apart, two days belong to one affair.</summary>
     private const int NearDays = 3;
 
@@ -19,6 +22,10 @@ internal sealed class StoryState
     private DateOnly? _last;
 
     private int _sentencesSinceDay;
+
+    private DateOnly? _month;
+
+    private int _sentencesSinceMonth;
 
     public StoryState(DateOnly published, bool narrative)
     {
@@ -39,6 +46,9 @@ internal sealed class StoryState
     public DateOnly DayOfHour => HasHeadings || Day is null || (!IsNarrative && IsLookBack(Day.Value)) ? Published : Day.Value;
 
     private bool IsLookBack(DateOnly day) => _sentencesSinceDay > NearSentences && Math.Abs(day.DayNumber - Published.DayNumber) > FarDays;
+
+    /// <summary>The first day of the month or day last told, as long as a bare day's number may still belong to it; else null.</summary>
+    public DateOnly? Month => _sentencesSinceMonth <= SentencesOfMonth ? _month : null;
 
     /// <summary>From where a relative date counts.</summary>
     public DateOnly DayOf(Origin origin, TimeUnit unit) => origin switch
@@ -69,7 +79,7 @@ internal sealed class StoryState
         Day = day;
         _sentencesSinceDay = 0;
         PartOfDay = partOfDay;
-        TellCoarse(day, explicitYear);
+        TellCoarse(DateSpan.Day(day), explicitYear);
         if (explicitYear)
         {
             (_dated ??= new DateOnly[12])[day.Month - 1] = day;
@@ -80,14 +90,20 @@ internal sealed class StoryState
     public int? YearOfNeighbour(int month, int day) =>
         month is >= 1 and <= 12 && _dated?[month - 1] is { } told && told != default && Math.Abs(told.Day - day) <= NearDays ? told.Year : null;
 
-    /// <summary>A month or year was told; <paramref name="first"/> is its first day.</summary>
-    public void TellCoarse(DateOnly first, bool explicitYear, bool isYear = false)
+    /// <summary>A month or year was told.</summary>
+    public void TellCoarse(DateSpan date, bool explicitYear)
     {
-        _last = first;
-        OpenYear = isYear && IsNarrative ? first.Year : null;
+        _last = date.First;
+        OpenYear = IsNarrative && date.Precision == DatePrecision.Year ? date.First.Year : null;
+        if (date.Precision is DatePrecision.Day or DatePrecision.Month)
+        {
+            _month = date.First;
+            _sentencesSinceMonth = 0;
+        }
+
         if (explicitYear)
         {
-            GoverningYear = first.Year;
+            GoverningYear = date.First.Year;
         }
     }
 
@@ -95,6 +111,7 @@ internal sealed class StoryState
     public void LeaveSentences(int count)
     {
         _sentencesSinceDay += count;
+        _sentencesSinceMonth += count;
         GoverningYear = IsNarrative ? GoverningYear : null;
     }
 

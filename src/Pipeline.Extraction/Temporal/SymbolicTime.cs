@@ -16,8 +16,14 @@ internal abstract record SymbolicTime
     /// <summary>The time of day, where the expression names one.</summary>
     public TimeOfDay? Time { get; init; }
 
-    /// <summary>The year, counted from that of the publication: -1 in "March of last year".</summary>
-    public int? YearShift { get; init; }
+    /// <summary>Days from the date that the other words name: "le lendemain du 8 mai", "la veille de Noël", "lundi en huit".</summary>
+    public int DaysOff { get; init; }
+
+    /// <summary>The year by its distance from the origin: "en mars de l'année dernière"; null where the words do not say so.</summary>
+    public int? YearsOff { get; init; }
+
+    /// <summary>The week or weekend that holds the date is meant: "la semaine du 6 octobre", "le week-end de la Pentecôte".</summary>
+    public TimeUnit? Around { get; init; }
 
     /// <summary>A date by its calendar parts; a day of -1 is the last of its month; what is missing is found by the second pass.</summary>
     public sealed record Calendar(int? Year, int? Month, int? Day, int? Weekday, Direction Direction) : SymbolicTime
@@ -28,17 +34,14 @@ internal abstract record SymbolicTime
         /// <summary>Day and month could change places, and nothing in the text tells.</summary>
         public bool IsAmbiguous { get; init; }
 
-        /// <summary>From where a date without a year, a month or a weekday is sought: "the following Tuesday" follows the story.</summary>
+        /// <summary>From where weekday, bare day's number and <see cref="YearsOff"/> count: "le mardi suivant", "le 14" after a month was told.</summary>
         public Origin Origin { get; init; }
 
-        /// <summary>The weekday or month at the other end of a range that ends here ("from Monday to Wednesday"), by number.</summary>
+        /// <summary>The month at the beginning of a range that ends here ("from November to March"), by number.</summary>
         public int? From { get; init; }
 
-        /// <summary>The month at the other end of a range that begins here ("November to March 2026"), by number.</summary>
+        /// <summary>The month at the end of a range that begins here ("November to March 2026"), by number.</summary>
         public int? Until { get; init; }
-
-        /// <summary>The week that holds the day: "the week of 4 May".</summary>
-        public bool IsWeek { get; init; }
 
         /// <summary>A night that begins on this day and ends on the next.</summary>
         public bool Night { get; init; }
@@ -77,7 +80,11 @@ internal abstract record SymbolicTime
     }
 
     /// <summary>"le premier lundi de mars"; -1 is the last.</summary>
-    public sealed record NthWeekday(int Number, int Weekday, int? Month, int? Year) : SymbolicTime;
+    public sealed record NthWeekday(int Number, int Weekday, int? Month, int? Year) : SymbolicTime
+    {
+        /// <summary>Months from that of the publication ("du mois prochain"), or null where the words do not say so.</summary>
+        public int? MonthsOff { get; init; }
+    }
 
     /// <summary>A time of day without a day: <see cref="SymbolicTime.Time"/>.</summary>
     public sealed record Clock : SymbolicTime;

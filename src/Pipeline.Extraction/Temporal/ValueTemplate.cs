@@ -10,6 +10,7 @@ internal sealed class ValueTemplate
 {
     private readonly string _kind;
     private readonly (string Name, string? Constant, int Slot)[] _fields;
+    private readonly bool _isMoved;
 
     /// <exception cref="FormatException">A field has no value or names no slot of the pattern.</exception>
     public ValueTemplate(string text, IReadOnlyDictionary<string, int> slots)
@@ -17,6 +18,7 @@ internal sealed class ValueTemplate
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         _kind = words[0];
         _fields = [.. words.Skip(1).Select(word => Field(word, text, slots))];
+        _isMoved = _fields.Any(field => field.Name is "days" or "years" or "around");
         if (!Kinds.Contains(_kind, StringComparer.Ordinal))
         {
             throw new FormatException($"'{text}' has an unknown kind.");
@@ -30,11 +32,16 @@ internal sealed class ValueTemplate
     public SymbolicTime? Build(string?[] captures)
     {
         var values = new Values(_fields, captures);
-        var symbol = Core(values);
-        var (modifier, time, shift) = (values.Modifier, values.Time, values.Int("year-shift"));
-        return symbol is null || (modifier is null && time is null && shift is null)
-            ? symbol
-            : symbol with { Modifier = modifier, Time = time, YearShift = shift };
+        if (Core(values) is not { } symbol)
+        {
+            return null;
+        }
+
+        var (modifier, time) = (values.Modifier, values.Time);
+        symbol = modifier is null && time is null ? symbol : symbol with { Modifier = modifier, Time = time };
+        return _isMoved
+            ? symbol with { DaysOff = values.Int("days") ?? 0, YearsOff = values.Int("years"), Around = values["around"] is { } unit ? TimeUnits.Parse(unit).Unit : null }
+            : symbol;
     }
 
     private SymbolicTime? Core(Values v) => _kind switch
@@ -43,7 +50,6 @@ internal sealed class ValueTemplate
         {
             Order = v["order"] is { } order ? NumericDates.Parse(order) : null,
             Origin = v.Origin,
-            IsWeek = v["week"] == "1",
             From = v.Int("from"),
             Until = v.Int("until"),
             Night = v["night"] == "1",
@@ -57,7 +63,7 @@ internal sealed class ValueTemplate
         "decade" => v.Int("n") is { } first ? new SymbolicTime.Decade(first) : null,
         "century" => v.Int("n") is { } ordinal ? new SymbolicTime.Century(ordinal) : null,
         "feast" => new SymbolicTime.Feast(v["name"]!, v.Year, v.Direction) { WeekdayAfter = v.Int("wd") },
-        "nth" => new SymbolicTime.NthWeekday(v.Int("n") ?? 1, v.Int("wd") ?? 1, v.Int("m"), v.Year),
+        "nth" => new SymbolicTime.NthWeekday(v.Int("n") ?? 1, v.Int("wd") ?? 1, v.Int("m"), v.Year) { MonthsOff = v.Int("months") },
         "clock" => v.Time is null ? null : new SymbolicTime.Clock(),
         "duration" => v.Unit is var (factor, unit) ? new SymbolicTime.Duration(v.Amount * factor, unit) : null,
         "repeat" => v.Unit is var (factor, unit)
@@ -119,7 +125,7 @@ internal sealed class ValueTemplate
         /// <summary>A year has two halves and four quarters or seasons.</summary>
         public bool HasPart(int number) => number >= 1 && number <= (Unit?.Unit == TimeUnit.Half ? 2 : 4);
 
-        public int? Year => Int("ad") ?? (Int("y") is { } year ? year < 100 && this["y"]!.Length <= 2 ? year + (year < 50 ? 2000 : 1900) : year : null);
+        public int? Year => Int("ad") ?? (Int("y") is { } year ? year < 100 && this["y"]!.Length <= 2 ? year + (year < 40 ? 2000 : 1900) : year : null);
 
         public (int Factor, TimeUnit Unit)? Unit => this["unit"] is { } text ? TimeUnits.Parse(text) : null;
 
@@ -156,7 +162,7 @@ internal sealed class ValueTemplate
                 if (Int("h") is { } hour)
                 {
                     var minute = Int("min") ?? 0;
-                    var shifted = hour == 12 && Int("twelve") is { } twelve ? twelve : hour + (Int("h-plus") is { } plus && !(hour == 12 && plus == 12) ? plus : 0);
+                    var shifted = hour == 12 && Int("twelve") is { } twelve ? twelve : hour + (Int("h-plus") is { } plus && !(hour >= 12 && plus == 12) ? plus : 0);
                     return shifted > 24 || minute > 59 ? null : new TimeOfDay(shifted, minute, null, this["zone"]);
                 }
 

@@ -12,7 +12,7 @@ internal static class ExplainWords
     public static string Heading(Article article, ArticleExplanation explanation)
     {
         var warnings = article.Warnings.Concat(explanation.Warnings.Select(ExtractionWarnings.Code)).ToList();
-        var assumed = article.PublishedFrom == PublicationSource.AssumedFromBlob ? ", assumed" : "";
+        var assumed = article.PublishedFrom == MetadataSource.AssumedFromBlob ? ", assumed" : "";
         var published = article.Published.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return $"{article.FileName}: {article.Title ?? "(no title)"} ({article.Language}, published {published}{assumed})"
             + (warnings.Count > 0 ? $" [{string.Join(", ", warnings)}]" : "");

@@ -25,13 +25,28 @@ public sealed record Article
     public required DateOnly Published { get; init; }
 
     /// <summary>Where <see cref="Published"/> was read.</summary>
-    public required PublicationSource PublishedFrom { get; init; }
+    public required MetadataSource PublishedFrom { get; init; }
+
+    /// <summary>How far <see cref="Published"/> can be trusted.</summary>
+    public required PublicationConfidence PublishedConfidence { get; init; }
+
+    /// <summary>The instant of publication, where a source names one with its offset; null otherwise.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>Who wrote it, as the file says; null where unknown. Never certain.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>The section or rubric; null where unknown.</summary>
+    public string? Section { get; init; }
 
     /// <summary>The publisher's name; null where unknown.</summary>
     public string? SourceName { get; init; }
 
     /// <summary>Where the article stands on the web (http or https only); null where unknown. Never fetched.</summary>
     public Uri? SourceUrl { get; init; }
+
+    /// <summary>All that was found about it, with who says it.</summary>
+    public IReadOnlyList<MetadataCandidate> Candidates { get; init; } = [];
 
     /// <summary>Codes of what was odd about the file and mended, such as <c>repaired-encoding</c>.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -31,7 +31,7 @@ public sealed record ArticleHead
     public DateOnly? Published { get; init; }
 
     /// <summary>Where the publication day was read.</summary>
-    public PublicationSource? PublishedFrom { get; init; }
+    public MetadataSource? PublishedFrom { get; init; }
 
     /// <summary>The publisher's name, or null.</summary>
     public string? SourceName { get; init; }

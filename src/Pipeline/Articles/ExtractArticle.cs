@@ -31,16 +31,17 @@ public sealed class ExtractArticle
 
     /// <summary>The article in <paramref name="file"/> with its events, or why it is refused.</summary>
     public async Task<ExtractOutcome> RunAsync(DroppedFile file, CancellationToken cancellationToken) =>
-        Run(await RawFile.ReadAsync(file, _reading.MaxArticleBytes, cancellationToken).ConfigureAwait(false));
+        Run(await RawFile.ReadAsync(file, _reading.MaxArticleBytes, cancellationToken).ConfigureAwait(false), cancellationToken);
 
     /// <summary>The same for a file already in memory.</summary>
-    public ExtractOutcome Run(RawFile file)
+    public ExtractOutcome Run(RawFile file, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return _reader.Read(file) switch
+        return _reader.Read(file, cancellationToken) switch
         {
             ReadOutcome.Refused refused => new ExtractOutcome.Refused(refused.Reason),
             ReadOutcome.Read read => Extract(file, read.Article),
+            ReadOutcome.Package package => new ExtractOutcome.Package(package.Entries, package.Warnings),
             var other => throw new InvalidOperationException($"Unknown outcome {other.GetType().Name}."),
         };
     }
@@ -58,11 +59,16 @@ public sealed class ExtractArticle
             Language = pack.Language,
             Published = parsed.Published,
             PublishedFrom = parsed.PublishedFrom,
+            PublishedConfidence = parsed.PublishedConfidence,
+            PublishedAt = parsed.PublishedAt,
+            Author = parsed.Author,
+            Section = parsed.Section,
             SourceName = parsed.SourceName,
             SourceUrl = parsed.SourceUrl,
+            Candidates = parsed.Candidates,
             Warnings = [.. parsed.Warnings.Concat(isKnown ? [] : [ArticleWarning.UndeterminedLanguage]).Select(ArticleWarnings.Code)],
         };
-        var isAssumed = parsed.PublishedFrom == PublicationSource.AssumedFromBlob;
+        var isAssumed = parsed.PublishedConfidence == PublicationConfidence.Weak;
         return new(article, _extract(pack, parsed.Text, new DocumentTime(parsed.Published, isAssumed)));
     }
 

@@ -42,7 +42,7 @@ public sealed partial class IngestArticle
     {
         var raw = await RawFile.ReadAsync(file, _reading.MaxArticleBytes, cancellationToken).ConfigureAwait(false);
         var id = ArticleId.FromBlobName(raw.Name);
-        var outcome = _extract.Run(raw);
+        var outcome = _extract.Run(raw, cancellationToken);
         var isInQuarantine = false;
         for (var tries = 0; tries < MaxTries; tries++)
         {

@@ -26,7 +26,7 @@ public sealed class ArticleReaderTests
     [MemberData(nameof(Encodings))]
     public void Reader_AnyEncodingOfEuropeanText_GivesTheSameText(string name, byte[] bytes)
     {
-        var outcome = Make.Reader().Read(Make.Raw(name, bytes));
+        var outcome = Make.Reader().Read(Make.Raw(name, bytes), TestContext.Current.CancellationToken);
 
         var article = Assert.IsType<ReadOutcome.Read>(outcome).Article;
         Assert.Equal(Body, article.Text);
@@ -38,7 +38,7 @@ public sealed class ArticleReaderTests
     {
         byte[] bytes = [.. Encoding.UTF8.GetBytes("Le pont fermé depuis l"), 0x92, .. Encoding.UTF8.GetBytes("été est rouvert depuis hier.")];
 
-        var article = Assert.IsType<ReadOutcome.Read>(Make.Reader().Read(Make.Raw("a", bytes))).Article;
+        var article = Assert.IsType<ReadOutcome.Read>(Make.Reader().Read(Make.Raw("a", bytes), TestContext.Current.CancellationToken)).Article;
 
         Assert.Equal("Le pont fermé depuis l’été est rouvert depuis hier.", article.Text);
         Assert.Equal([ArticleWarning.RepairedEncoding], article.Warnings);
@@ -77,7 +77,7 @@ public sealed class ArticleReaderTests
     [MemberData(nameof(BadFiles))]
     public void Reader_ABadFile_IsRefusedWithItsReason(string name, byte[] bytes, string code)
     {
-        var refused = Assert.IsType<ReadOutcome.Refused>(Make.Reader().Read(Make.Raw(name + ".txt", bytes)));
+        var refused = Assert.IsType<ReadOutcome.Refused>(Make.Reader().Read(Make.Raw(name + ".txt", bytes), TestContext.Current.CancellationToken));
 
         Assert.Equal(code, refused.Reason.Code.Name());
         Assert.All(Strings.Languages, language =>
@@ -91,11 +91,11 @@ public sealed class ArticleReaderTests
     public void Reader_AnyBytes_GivesAnOutcomeAndNeverThrows()
     {
         var reader = Make.Reader();
-        Gen.Byte.Array[0, 400].Sample(bytes => Assert.NotNull(reader.Read(Make.Raw("a", bytes))), iter: 2_000);
+        Gen.Byte.Array[0, 400].Sample(bytes => Assert.NotNull(reader.Read(Make.Raw("a", bytes), default)), iter: 2_000);
         Gen.String[Gen.Char["<>/=\"'-:#[]()*>\n aébé0123456789&;|,"], 0, 300].Sample(
-            text => Assert.NotNull(reader.Read(Make.Raw("a", Encoding.UTF8.GetBytes("<p>" + text)))), iter: 2_000);
+            text => Assert.NotNull(reader.Read(Make.Raw("a", Encoding.UTF8.GetBytes("<p>" + text)), default)), iter: 2_000);
         Gen.String[Gen.Char["-:#[]{}&*!|>\n aé0\"'"], 0, 200].Sample(
-            text => Assert.NotNull(reader.Read(Make.Raw("a", Encoding.UTF8.GetBytes("---\n" + text + "\n---\n" + Body)))), iter: 2_000);
+            text => Assert.NotNull(reader.Read(Make.Raw("a", Encoding.UTF8.GetBytes("---\n" + text + "\n---\n" + Body)), default)), iter: 2_000);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class ArticleReaderTests
 
         Assert.Equal("Le pont rouvre", article.Title);
         Assert.Equal("Le pont rouvre\nLe conseil a voté hier.\n\n1. Mai wird es ernst für die Brücke.", article.Text);
-        Assert.Equal((new DateOnly(2026, 3, 4), PublicationSource.FrontMatter), (article.Published, article.PublishedFrom));
+        Assert.Equal((new DateOnly(2026, 3, 4), MetadataSource.FrontMatter), (article.Published, article.PublishedFrom));
         Assert.Equal(("La Gazette", "https://example.org/pont", "fr"), (article.SourceName, article.SourceUrl!.AbsoluteUri, article.Language));
     }
 
@@ -136,7 +136,7 @@ public sealed class ArticleReaderTests
 
         Assert.Equal("Le pont rouvre", article.Title);
         Assert.Equal($"Le pont rouvre\n{Body}\n\nLe maire s’en réjouit.", article.Text);
-        Assert.Equal((new DateOnly(2026, 3, 5), PublicationSource.HtmlMeta), (article.Published, article.PublishedFrom)); // Half past midnight in Paris.
+        Assert.Equal((new DateOnly(2026, 3, 5), MetadataSource.OpenGraph), (article.Published, article.PublishedFrom)); // Half past midnight in Paris.
         Assert.Equal(("La Gazette", "https://example.org/pont"), (article.SourceName, article.SourceUrl!.AbsoluteUri));
     }
 
@@ -148,7 +148,7 @@ public sealed class ArticleReaderTests
     {
         var article = Make.Parsed($"<html><body>{markup}<p>{Body}</p></body></html>");
 
-        Assert.Equal((new DateOnly(2026, 3, 3), PublicationSource.HtmlMeta), (article.Published, article.PublishedFrom));
+        Assert.Equal((new DateOnly(2026, 3, 3), MetadataSource.OpenGraph), (article.Published, article.PublishedFrom));
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class ArticleReaderTests
     {
         var article = Make.Parsed($"---\ndate: 2026-03-04\ntitle: Autre\n---\n{Body}", ("published", "2026-03-02"), ("title", "Le pont"), ("source", "La Gazette"));
 
-        Assert.Equal((new DateOnly(2026, 3, 2), PublicationSource.BlobMetadata), (article.Published, article.PublishedFrom));
+        Assert.Equal((new DateOnly(2026, 3, 2), MetadataSource.BlobMetadata), (article.Published, article.PublishedFrom));
         Assert.Equal(("Le pont", "La Gazette"), (article.Title, article.SourceName));
     }
 

@@ -14,7 +14,7 @@ public sealed class PublicationDayTests
     {
         var article = Make.Parsed(header + Body);
 
-        Assert.Equal((new DateOnly(2026, 3, 4), PublicationSource.FirstLine), (article.Published, article.PublishedFrom));
+        Assert.Equal((new DateOnly(2026, 3, 4), MetadataSource.FirstLine), (article.Published, article.PublishedFrom));
         Assert.Equal(Body, article.Text);
     }
 
@@ -23,7 +23,7 @@ public sealed class PublicationDayTests
     {
         var article = Make.Parsed(" date 2026-13-45 " + Body);
 
-        Assert.Equal(PublicationSource.AssumedFromBlob, article.PublishedFrom);
+        Assert.Equal(MetadataSource.AssumedFromBlob, article.PublishedFrom);
         Assert.Equal([ArticleWarning.BadDate], article.Warnings);
     }
 
@@ -43,7 +43,7 @@ public sealed class PublicationDayTests
     {
         var article = Make.Parsed($"{stamp}\nLe pont rouvre enfin\n\n{Body}");
 
-        Assert.Equal((new DateOnly(year, month, day), PublicationSource.Dateline), (article.Published, article.PublishedFrom));
+        Assert.Equal((new DateOnly(year, month, day), MetadataSource.Dateline), (article.Published, article.PublishedFrom));
         Assert.StartsWith(stamp, article.Text, StringComparison.Ordinal);
         Assert.Equal("Le pont rouvre enfin", article.Title);
     }
@@ -61,7 +61,7 @@ public sealed class PublicationDayTests
     {
         var article = Make.Parsed($"{line}\n\n{Body}");
 
-        Assert.Equal((new DateOnly(2026, 3, 5), PublicationSource.AssumedFromBlob), (article.Published, article.PublishedFrom));
+        Assert.Equal((new DateOnly(2026, 3, 5), MetadataSource.AssumedFromBlob), (article.Published, article.PublishedFrom));
     }
 
     [Fact]

@@ -5,9 +5,16 @@ namespace Pipeline.Articles.Reading;
 /// <summary>Reads a file whatever its name: the format is told by bytes and structure. Never throws for what is in a file. Thread-safe.</summary>
 public sealed class ArticleReader
 {
+    private static readonly (string Key, MetadataField Field)[] BlobKeys =
+    [
+        ("title", MetadataField.Title), ("author", MetadataField.Author), ("published", MetadataField.Published), ("source", MetadataField.SourceName),
+        ("url", MetadataField.SourceUrl), ("language", MetadataField.Language), ("section", MetadataField.Section),
+    ];
+
     private readonly ReadingOptions _options;
     private readonly PublicationDay _publication;
-    private readonly IReadOnlyList<IFormatReader> _formats;
+    private readonly IReadOnlyList<IFileReader> _files;
+    private readonly IReadOnlyList<ITextReader> _texts;
 
     /// <summary>A reader within the limits of <paramref name="options"/> for the newsroom of <paramref name="newsroom"/>.</summary>
     public ArticleReader(IOptions<ReadingOptions> options, IOptions<NewsroomOptions> newsroom)
@@ -18,12 +25,14 @@ public sealed class ArticleReader
         var stamps = new StampReader(_options, newsroom.Value);
         _publication = new PublicationDay(stamps, newsroom.Value);
 
+        _files = [];
+
         // The strictest structure first: a page may hold Markdown and anything is plain text.
-        _formats = [new HtmlReader(_options), new MarkdownReader(), new PlainTextReader(stamps)];
+        _texts = [new HtmlReader(_options), new MarkdownReader(), new PlainTextReader(stamps)];
     }
 
     /// <summary>The article in <paramref name="file"/>, or why it is refused.</summary>
-    public ReadOutcome Read(RawFile file)
+    public ReadOutcome Read(RawFile file, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
         if (file.Bytes.Length > _options.MaxArticleBytes)
@@ -35,6 +44,14 @@ public sealed class ArticleReader
         if (bytes.IsEmpty)
         {
             return Refuse(RejectionCode.Empty);
+        }
+
+        foreach (var reader in _files)
+        {
+            if (reader.Recognises(bytes))
+            {
+                return OutcomeOf(file, reader.Read(file, cancellationToken), [], removed: false);
+            }
         }
 
         if (FileSignature.OfBytes(bytes) is { } format)
@@ -58,21 +75,24 @@ public sealed class ArticleReader
             return Refuse(RejectionCode.Damaged);
         }
 
-        var reader = _formats.First(format => format.Recognises(text));
+        var reader = _texts.First(format => format.Recognises(text));
         if (reader is not HtmlReader && FileSignature.OfText(text) is { } type)
         {
             return Refuse(RejectionCode.UnsupportedType, type);
         }
 
-        return reader.Read(text) switch
-        {
-            FormatOutcome.Refused refused => new ReadOutcome.Refused(refused.Reason),
-            FormatOutcome.Parts parts => Assemble(file, parts, decoded.Repaired, removed),
-            var other => throw new InvalidOperationException($"Unknown outcome {other.GetType().Name}."),
-        };
+        return OutcomeOf(file, reader.Read(text), decoded.Repaired ? [ArticleWarning.RepairedEncoding] : [], removed);
     }
 
-    private ReadOutcome Assemble(RawFile file, FormatOutcome.Parts parts, bool repaired, bool removed)
+    private ReadOutcome OutcomeOf(RawFile file, FormatOutcome outcome, IReadOnlyList<ArticleWarning> decoding, bool removed) => outcome switch
+    {
+        FormatOutcome.Refused refused => new ReadOutcome.Refused(refused.Reason),
+        FormatOutcome.Files files => new ReadOutcome.Package(files.Entries, files.Warnings),
+        FormatOutcome.Parts parts => Assemble(file, parts, decoding, removed),
+        _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
+    };
+
+    private ReadOutcome Assemble(RawFile file, FormatOutcome.Parts parts, IReadOnlyList<ArticleWarning> decoding, bool removed)
     {
         // Entities of a page or escapes of YAML may bring back what was cleaned out of the file.
         var body = TextCleaner.Clean(parts.Body, out var removedFromBody).Trim();
@@ -81,20 +101,26 @@ public sealed class ArticleReader
             return Refuse(RejectionCode.TooShort, _options.MinTextCharacters.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        var title = Line(file.Metadata.GetValueOrDefault("title")) ?? Line(parts.Title);
-        var (day, source, odd) = _publication.Of([.. NamedByBlob(file), .. parts.Dates], body, file.LastModified);
+        IReadOnlyList<MetadataCandidate> candidates = [.. NamedByBlob(file), .. parts.Candidates];
+        var title = Line(candidates.Find(MetadataField.Title));
+        var named = candidates.Where(candidate => candidate.Field == MetadataField.Published).Select(candidate => (candidate.Source, candidate.Value));
+        var (day, source, odd) = _publication.Of(named, body, file.LastModified);
         return new ReadOutcome.Read(new ParsedArticle
         {
             Title = title,
             Text = title is null || (parts.TitleInBody && body.Contains(title, StringComparison.Ordinal)) ? body : title + "\n" + body,
             Published = day,
             PublishedFrom = source,
-            Language = (file.Metadata.GetValueOrDefault("language") ?? parts.Language)?.Trim().ToLowerInvariant(),
-            SourceName = Line(file.Metadata.GetValueOrDefault("source")) ?? Line(parts.SourceName),
-            SourceUrl = WebAddress(file.Metadata.GetValueOrDefault("url")) ?? WebAddress(parts.SourceUrl),
+            PublishedConfidence = source is MetadataSource.AssumedFromBlob ? PublicationConfidence.Weak : PublicationConfidence.OneSource,
+            Author = Line(candidates.Find(MetadataField.Author)),
+            Section = Line(candidates.Find(MetadataField.Section)),
+            Language = candidates.Find(MetadataField.Language)?.ToLowerInvariant(),
+            SourceName = Line(candidates.Find(MetadataField.SourceName)),
+            SourceUrl = WebAddress(candidates.Find(MetadataField.SourceUrl)),
+            Candidates = candidates,
             Warnings =
             [
-                .. repaired ? [ArticleWarning.RepairedEncoding] : Array.Empty<ArticleWarning>(),
+                .. decoding,
                 .. removed || removedFromBody ? [ArticleWarning.RemovedControls] : Array.Empty<ArticleWarning>(),
                 .. parts.Warnings,
                 .. odd,
@@ -102,10 +128,8 @@ public sealed class ArticleReader
         });
     }
 
-    private static IEnumerable<(PublicationSource Source, string Value)> NamedByBlob(RawFile file) =>
-        file.Metadata.TryGetValue("published", out var value) && !string.IsNullOrWhiteSpace(value)
-            ? [(PublicationSource.BlobMetadata, value.Trim())]
-            : [];
+    private static IReadOnlyList<MetadataCandidate> NamedByBlob(RawFile file) => MetadataCandidates.Of(
+        BlobKeys.Select(pair => (pair.Field, MetadataSource.BlobMetadata, file.Metadata.GetValueOrDefault(pair.Key))));
 
     // Half the characters unreadable: no article can be made of the rest.
     private static bool IsDamaged(string text)

@@ -6,7 +6,7 @@ using AngleSharp.Html.Parser;
 namespace Pipeline.Articles.Reading;
 
 /// <summary>A page, saved or exported. Nothing is fetched and no script runs.</summary>
-internal sealed class HtmlReader(ReadingOptions options) : IFormatReader
+internal sealed class HtmlReader(ReadingOptions options) : ITextReader
 {
     private static readonly Regex Document = new(
         @"^\s*(<!--[^>]{0,500}-->\s*)?<(!doctype\s+html|html|head|body|article|main|h1|p|div|section)\b",
@@ -40,14 +40,18 @@ internal sealed class HtmlReader(ReadingOptions options) : IFormatReader
         }
 
         using var page = new HtmlParser().ParseDocument(text);
-        var dates = Dates(page).Select(value => (PublicationSource.HtmlMeta, value)).ToList();
-        var title = Title(page);
-        var sourceName = Attribute(page, "meta[property='og:site_name' i]", "content");
-        var sourceUrl = Attribute(page, "link[rel='canonical' i]", "href") ?? Attribute(page, "meta[property='og:url' i]", "content");
-        var body = HtmlText.Of(page);
+        var candidates = MetadataCandidates.Of(
+        [
+            (MetadataField.Title, MetadataSource.OpenGraph, Title(page)),
+            .. Dates(page).Select(value => (MetadataField.Published, MetadataSource.OpenGraph, (string?)value)),
+            (MetadataField.SourceName, MetadataSource.OpenGraph, Attribute(page, "meta[property='og:site_name' i]", "content")),
+            (MetadataField.SourceUrl, MetadataSource.OpenGraph,
+                Attribute(page, "link[rel='canonical' i]", "href") ?? Attribute(page, "meta[property='og:url' i]", "content")),
+        ]);
+        var body = HtmlText.Of(page); // Takes the scripts out of the page, so it comes last.
         return body.Length == 0
             ? new FormatOutcome.Refused(new Rejection(RejectionCode.NoArticle))
-            : new FormatOutcome.Parts { Title = title, Body = body, Dates = dates, SourceName = sourceName, SourceUrl = sourceUrl };
+            : new FormatOutcome.Parts { Body = body, Candidates = candidates };
     }
 
     private static string? Title(IHtmlDocument page)

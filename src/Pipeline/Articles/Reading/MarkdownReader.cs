@@ -4,7 +4,7 @@ using Markdig;
 namespace Pipeline.Articles.Reading;
 
 /// <summary>Markdown, with or without front matter; a text file with front matter too.</summary>
-internal sealed class MarkdownReader : IFormatReader
+internal sealed class MarkdownReader : ITextReader
 {
     private static readonly Regex Markup = new(@"(?m)^#{1,6} \S|\[[^\]\n]{1,200}\]\(https?://", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
@@ -29,13 +29,19 @@ internal sealed class MarkdownReader : IFormatReader
         var title = matter?.Find("title") ?? plain.FirstHeading;
         return new FormatOutcome.Parts
         {
-            Title = title,
             TitleInBody = title is not null && plain.Text.StartsWith(title, StringComparison.Ordinal),
             Body = plain.Text,
-            Dates = matter?.Find("date", "published", "pubdate") is { } date ? [(PublicationSource.FrontMatter, date)] : [],
-            SourceName = matter?.Find("source", "publisher", "site"),
-            SourceUrl = matter?.Find("url", "link", "canonical", "source_url"),
-            Language = matter?.Find("language", "lang"),
+            Candidates = MetadataCandidates.Of(
+            [
+                (MetadataField.Title, MetadataSource.FrontMatter, matter?.Find("title")),
+                (MetadataField.Title, MetadataSource.Heading, plain.FirstHeading),
+                (MetadataField.Author, MetadataSource.FrontMatter, matter?.Find("author", "authors", "byline")),
+                (MetadataField.Published, MetadataSource.FrontMatter, matter?.Find("date", "published", "pubdate")),
+                (MetadataField.SourceName, MetadataSource.FrontMatter, matter?.Find("source", "publisher", "site")),
+                (MetadataField.SourceUrl, MetadataSource.FrontMatter, matter?.Find("url", "link", "canonical", "source_url")),
+                (MetadataField.Language, MetadataSource.FrontMatter, matter?.Find("language", "lang")),
+                (MetadataField.Section, MetadataSource.FrontMatter, matter?.Find("section", "category", "rubric")),
+            ]),
             Warnings = matter?.Repaired == true ? [ArticleWarning.RepairedFrontMatter] : [],
         };
     }

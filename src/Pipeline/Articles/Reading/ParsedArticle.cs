@@ -13,7 +13,19 @@ public sealed record ParsedArticle
     public required DateOnly Published { get; init; }
 
     /// <summary>Where <see cref="Published"/> was read.</summary>
-    public required PublicationSource PublishedFrom { get; init; }
+    public required MetadataSource PublishedFrom { get; init; }
+
+    /// <summary>How far <see cref="Published"/> can be trusted.</summary>
+    public required PublicationConfidence PublishedConfidence { get; init; }
+
+    /// <summary>The instant of publication, where a source names one with its offset; null otherwise.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>Who wrote it, as the file says; null where unknown. Never certain.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>The section or rubric; null where unknown.</summary>
+    public string? Section { get; init; }
 
     /// <summary>Language code that the file or its blob names; null where neither does. Not checked.</summary>
     public string? Language { get; init; }
@@ -23,6 +35,9 @@ public sealed record ParsedArticle
 
     /// <summary>Where the article stands on the web (http or https only); null where unknown.</summary>
     public Uri? SourceUrl { get; init; }
+
+    /// <summary>All that was found, with who says it; of two for one field, the more trusted stands first.</summary>
+    public IReadOnlyList<MetadataCandidate> Candidates { get; init; } = [];
 
     /// <summary>What was odd about the file and mended.</summary>
     public IReadOnlyList<ArticleWarning> Warnings { get; init; } = [];

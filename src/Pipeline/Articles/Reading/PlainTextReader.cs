@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Pipeline.Articles.Reading;
 
 /// <summary>Plain text, with or without a first line such as <c>date 2026-03-04</c>. Recognises everything, so it comes last.</summary>
-internal sealed class PlainTextReader(StampReader stamps) : IFormatReader
+internal sealed class PlainTextReader(StampReader stamps) : ITextReader
 {
     private const int MinTitle = 8;
     private const int MaxTitle = 150;
@@ -24,10 +24,13 @@ internal sealed class PlainTextReader(StampReader stamps) : IFormatReader
         var body = (header.Success ? text[header.Length..] : text).Trim('\n');
         return new FormatOutcome.Parts
         {
-            Title = Title(body.Split('\n')),
             TitleInBody = true,
             Body = body,
-            Dates = header.Success ? [(PublicationSource.FirstLine, header.Groups["day"].Value)] : [],
+            Candidates = MetadataCandidates.Of(
+            [
+                (MetadataField.Title, MetadataSource.Text, Title(body.Split('\n'))),
+                (MetadataField.Published, MetadataSource.FirstLine, header.Success ? header.Groups["day"].Value : null),
+            ]),
         };
     }
 

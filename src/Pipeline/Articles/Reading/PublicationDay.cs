@@ -11,12 +11,12 @@ internal sealed class PublicationDay(StampReader stamps, NewsroomOptions newsroo
     /// The day by the first of <paramref name="named"/> that can be read, else by a stamp in <paramref name="text"/>, else the day on which the
     /// blob was written, and what was odd.
     /// </summary>
-    public (DateOnly Day, PublicationSource Source, IReadOnlyList<ArticleWarning> Warnings) Of(
-        IEnumerable<(PublicationSource Source, string Value)> named, string text, DateTimeOffset written)
+    public (DateOnly Day, MetadataSource Source, IReadOnlyList<ArticleWarning> Warnings) Of(
+        IEnumerable<(MetadataSource Source, string Value)> named, string text, DateTimeOffset written)
     {
         var warnings = new List<ArticleWarning>();
         var writtenDay = newsroom.DayOf(written);
-        var found = (Day: writtenDay, Source: PublicationSource.AssumedFromBlob);
+        var found = (Day: writtenDay, Source: MetadataSource.AssumedFromBlob);
         var isNamed = false;
         foreach (var (source, value) in named)
         {
@@ -32,7 +32,7 @@ internal sealed class PublicationDay(StampReader stamps, NewsroomOptions newsroo
 
         if (!isNamed && stamps.Find(text) is { } stamped)
         {
-            found = (stamped, PublicationSource.Dateline);
+            found = (stamped, MetadataSource.Dateline);
         }
 
         if (found.Day > writtenDay.AddDays(MaxDaysAhead))

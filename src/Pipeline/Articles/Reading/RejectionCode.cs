@@ -26,4 +26,25 @@ public enum RejectionCode
 
     /// <summary>Markup nested or repeated beyond the limits.</summary>
     TooComplex,
+
+    /// <summary>The content is not what the file's name says, and not what is read.</summary>
+    WrongType,
+
+    /// <summary>A document locked with a password.</summary>
+    Encrypted,
+
+    /// <summary>XML with a document type or entities, which can read other files or grow without end.</summary>
+    UnsafeXml,
+
+    /// <summary>An archive that unpacks to far more than it is, or holds archives.</summary>
+    ZipBomb,
+
+    /// <summary>A PDF of pictures, without text.</summary>
+    NoTextLayer,
+
+    /// <summary>Reading took longer than allowed.</summary>
+    TooSlow,
+
+    /// <summary>The process that read the file died, more than once.</summary>
+    StopsReader,
 }

@@ -14,6 +14,13 @@ public static class RejectionCodes
         RejectionCode.NoArticle => "no-article",
         RejectionCode.Damaged => "damaged",
         RejectionCode.TooComplex => "too-complex",
+        RejectionCode.WrongType => "wrong-type",
+        RejectionCode.Encrypted => "encrypted",
+        RejectionCode.UnsafeXml => "unsafe-xml",
+        RejectionCode.ZipBomb => "zip-bomb",
+        RejectionCode.NoTextLayer => "no-text-layer",
+        RejectionCode.TooSlow => "too-slow",
+        RejectionCode.StopsReader => "stops-reader",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, null),
     };
 }

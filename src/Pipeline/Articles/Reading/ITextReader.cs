@@ -1,7 +1,7 @@
 namespace Pipeline.Articles.Reading;
 
-/// <summary>Reads one format of text. Stateless and thread-safe.</summary>
-internal interface IFormatReader
+/// <summary>Reads one format that is text, told by its structure. Stateless and thread-safe.</summary>
+internal interface ITextReader
 {
     /// <summary>Whether <paramref name="text"/> is in this format, by its structure.</summary>
     bool Recognises(string text);
