@@ -8,6 +8,15 @@ internal static class CalendarResolver
     /// <summary>A year told long ago still governs a date without one only while the story stays there.</summary>
     private const int FarYears = 1;
 
+    /// <summary>
+    /// A verb of the future lets a date lie in the past only within some four months: "elected on 3 March, he will...";
+    /// "will open on 6 October", written in March, is of this year and not the nearer one of the last.
+    /// </summary>
+    private const int FutureCost = 120;
+
+    /// <summary>"Le 28 février ... Le 3": a number that falls by more than this many days is one of the next month.</summary>
+    private const int TurnOfMonth = 15;
+
     public static Resolution Resolve(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
         if (date is { Day: null, Month: null, Weekday: null })
@@ -46,12 +55,15 @@ internal static class CalendarResolver
             _ when story.IsNarrative => months < -3 ? 1 : months > 8 ? -1 : 0,
             _ => months > 6 ? -1 : months < -6 ? 1 : 0,
         };
-        return Resolution.OfSpan(DateSpan.Month(reference.Year + shift, month), TimexAnchor.Publication);
+        return CalendarArithmetic.HasYear(reference.Year + shift)
+            ? Resolution.OfSpan(DateSpan.Month(reference.Year + shift, month), TimexAnchor.Publication)
+            : Resolution.OutsideCalendar;
     }
 
     private static Resolution ResolveWeekday(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
-        var reference = story.Reference;
+        var isOfStory = date.Origin == Origin.Story;
+        var reference = isOfStory ? story.DayOf(Origin.Story, TimeUnit.Day) : story.Reference;
         var weekday = date.Weekday!.Value;
         var ahead = (weekday - reference.IsoWeekday() + 7) % 7;
         var days = (date.Direction, tense) switch
@@ -64,7 +76,9 @@ internal static class CalendarResolver
             (_, Tense.Open) when story.IsNarrative => ahead,
             _ => ahead - 7,
         };
-        return OfDay(reference.PlusDays(days), date, story.IsNarrative ? TimexAnchor.Story : TimexAnchor.Publication);
+        return reference.CanMove(days)
+            ? OfDay(reference.PlusDays(days), date, isOfStory || story.IsNarrative ? TimexAnchor.Story : TimexAnchor.Publication)
+            : Resolution.OutsideCalendar;
     }
 
     private static Resolution ResolveDay(SymbolicTime.Calendar date, StoryState story, Tense tense)
@@ -74,8 +88,8 @@ internal static class CalendarResolver
             return Checked(year, date.Month ?? story.Reference.Month, date, TimexAnchor.None) with { HasYear = true };
         }
 
-        return date.Month is { } month
-            ? ResolveYear(month, date, story, tense)
+        return date.Month is { } month ? ResolveYear(month, date, story, tense)
+            : date.Origin == Origin.Story ? ResolveDayOfStory(date, story, tense)
             : ResolveMonthOfDay(date, story, tense);
     }
 
@@ -101,7 +115,7 @@ internal static class CalendarResolver
                 + (candidate.IsMismatch ? 160 : 0)
                 + (date.Direction == Direction.Last && distance >= 0 ? 2000 : 0)
                 + (date.Direction == Direction.Next && distance <= 0 ? 2000 : 0)
-                + (tense == Tense.Future && distance < 0 ? 60 : 0)
+                + (tense == Tense.Future && distance < 0 ? FutureCost : 0)
                 + (tense == Tense.Past && distance > 0 && !story.IsNarrative ? Math.Min(3 * distance, 200) : 0);
             if (cost < bestCost)
             {
@@ -138,6 +152,16 @@ internal static class CalendarResolver
         return best is { } found
             ? Checked(found.Year, found.Month, date, TimexAnchor.Story)
             : Resolution.Of(TimexType.Date, "XXXX-XX-XX");
+    }
+
+    /// <summary>A day's number alone after a month was told ("Le 14, les troupes..."): of that month, or of the next where it has gone far past.</summary>
+    private static Resolution ResolveDayOfStory(SymbolicTime.Calendar date, StoryState story, Tense tense)
+    {
+        var told = story.Month ?? story.Reference;
+        var day = date.Day!.Value;
+        var isPast = Exists(told.Year, told.Month, day) && new DateOnly(told.Year, told.Month, day) < story.Published && story.Published <= told.PlusMonths(1);
+        var month = told.Day - day > TurnOfMonth || (tense == Tense.Future && isPast) ? told.PlusMonths(1) : told;
+        return Checked(month.Year, month.Month, date, TimexAnchor.Story);
     }
 
     /// <summary>The day that a date would begin on in that month, and whether its weekday is another; null where the month has no such day.</summary>

@@ -5,11 +5,20 @@ internal static class Feasts
 {
     /// <summary>
     /// The day of a feast in a year. A rule is a month and day (<c>12-25</c>), an offset from Easter Sunday (<c>easter+49</c>), or the n-th
-    /// weekday of a month (<c>11-4th-4</c>: the fourth Thursday of November; <c>05-last-1</c>: the last Monday of May).
+    /// weekday of a month (<c>11-4th-4</c>: the fourth Thursday of November; <c>05-last-1</c>: the last Monday of May), or a weekday on or after
+    /// a day (<c>11-27-from-7</c>: the first Sunday of Advent). A rule after a bar is a day that the feast gives way to by a week
+    /// (<c>05-last-7|easter+49</c>: mothers' day, but not on Whitsun).
     /// </summary>
     /// <exception cref="FormatException">The rule has none of the forms.</exception>
     public static DateOnly Day(string rule, int year)
     {
+        var bar = rule.IndexOf('|', StringComparison.Ordinal);
+        if (bar >= 0)
+        {
+            var day = Day(rule[..bar], year);
+            return day == Day(rule[(bar + 1)..], year) ? day.AddDays(7) : day;
+        }
+
         if (rule.StartsWith("easter", StringComparison.Ordinal))
         {
             var offset = rule.Length == 6 ? 0 : int.Parse(rule.AsSpan(6), System.Globalization.CultureInfo.InvariantCulture);
@@ -23,9 +32,13 @@ internal static class Feasts
             [_, var day] => new DateOnly(year, month, int.Parse(day, System.Globalization.CultureInfo.InvariantCulture)),
             [_, "last", var weekday] => NthWeekday(year, month, -1, int.Parse(weekday, System.Globalization.CultureInfo.InvariantCulture)),
             [_, var nth, var weekday] => NthWeekday(year, month, nth[0] - '0', int.Parse(weekday, System.Globalization.CultureInfo.InvariantCulture)),
+            [_, var from, "from", var weekday] => OnOrAfter(
+                new DateOnly(year, month, int.Parse(from, System.Globalization.CultureInfo.InvariantCulture)), int.Parse(weekday, System.Globalization.CultureInfo.InvariantCulture)),
             _ => throw new FormatException($"'{rule}' is no rule of a feast."),
         };
     }
+
+    private static DateOnly OnOrAfter(DateOnly day, int weekday) => day.AddDays((weekday - day.IsoWeekday() + 7) % 7);
 
     /// <summary>Easter Sunday of the Gregorian calendar.</summary>
     public static DateOnly Easter(int year)

@@ -28,6 +28,9 @@ internal readonly record struct Resolution(TimexType Type, string Value, DateSpa
     /// <summary>A month or year.</summary>
     public static Resolution OfSpan(DateSpan span, TimexAnchor anchor) => new(TimexType.Date, span.ToString(), span, anchor);
 
+    /// <summary>A day before the year 1 or after 9999, which no calendar here holds.</summary>
+    public static Resolution OutsideCalendar => Of(TimexType.Date, "XXXX-XX-XX") with { Warnings = [ExtractionWarning.ImpossibleDate] };
+
     /// <summary>A value that names no days.</summary>
     public static Resolution Of(TimexType type, string value) => new(type, value, null, TimexAnchor.None);
 }

@@ -9,10 +9,17 @@ internal sealed class StoryState
     /// <summary>...once this many sentences have passed.</summary>
     private const int NearSentences = 2;
 
+    /// <summary>A bare day's number ("le 14") is one of the month told at most this many sentences before.</summary>
+    private const int SentencesOfMonth = 4;
+
     /// <summary>The first day of what was last told in any precision.</summary>
     private DateOnly? _last;
 
     private int _sentencesSinceDay;
+
+    private DateOnly? _month;
+
+    private int _sentencesSinceMonth;
 
     public StoryState(DateOnly published, bool narrative)
     {
@@ -33,6 +40,9 @@ internal sealed class StoryState
     public DateOnly DayOfHour => HasHeadings || Day is null || (!IsNarrative && IsLookBack(Day.Value)) ? Published : Day.Value;
 
     private bool IsLookBack(DateOnly day) => _sentencesSinceDay > NearSentences && Math.Abs(day.DayNumber - Published.DayNumber) > FarDays;
+
+    /// <summary>The first day of the month or day last told, as long as a bare day's number may still belong to it; else null.</summary>
+    public DateOnly? Month => _sentencesSinceMonth <= SentencesOfMonth ? _month : null;
 
     /// <summary>From where a relative date counts.</summary>
     public DateOnly DayOf(Origin origin, TimeUnit unit) => origin == Origin.Publication
@@ -57,16 +67,22 @@ internal sealed class StoryState
         Day = day;
         _sentencesSinceDay = 0;
         PartOfDay = partOfDay;
-        TellCoarse(day, explicitYear);
+        TellCoarse(DateSpan.Day(day), explicitYear);
     }
 
-    /// <summary>A month or year was told; <paramref name="first"/> is its first day.</summary>
-    public void TellCoarse(DateOnly first, bool explicitYear)
+    /// <summary>A month or year was told.</summary>
+    public void TellCoarse(DateSpan date, bool explicitYear)
     {
-        _last = first;
+        _last = date.First;
+        if (date.Precision is DatePrecision.Day or DatePrecision.Month)
+        {
+            _month = date.First;
+            _sentencesSinceMonth = 0;
+        }
+
         if (explicitYear)
         {
-            GoverningYear = first.Year;
+            GoverningYear = date.First.Year;
         }
     }
 
@@ -74,6 +90,7 @@ internal sealed class StoryState
     public void LeaveSentences(int count)
     {
         _sentencesSinceDay += count;
+        _sentencesSinceMonth += count;
         GoverningYear = IsNarrative ? GoverningYear : null;
     }
 

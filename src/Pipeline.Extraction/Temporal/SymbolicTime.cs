@@ -16,6 +16,15 @@ internal abstract record SymbolicTime
     /// <summary>The time of day, where the expression names one.</summary>
     public TimeOfDay? Time { get; init; }
 
+    /// <summary>Days from the date that the other words name: "le lendemain du 8 mai", "la veille de Noël", "lundi en huit".</summary>
+    public int DaysOff { get; init; }
+
+    /// <summary>The year by its distance from the origin: "en mars de l'année dernière"; null where the words do not say so.</summary>
+    public int? YearsOff { get; init; }
+
+    /// <summary>The week or weekend that holds the date is meant: "la semaine du 6 octobre", "le week-end de la Pentecôte".</summary>
+    public TimeUnit? Around { get; init; }
+
     /// <summary>A date by its calendar parts; what is missing is found by the second pass.</summary>
     public sealed record Calendar(int? Year, int? Month, int? Day, int? Weekday, Direction Direction) : SymbolicTime
     {
@@ -24,6 +33,9 @@ internal abstract record SymbolicTime
 
         /// <summary>Day and month could change places, and nothing in the text tells.</summary>
         public bool IsAmbiguous { get; init; }
+
+        /// <summary>From where weekday, bare day's number and <see cref="YearsOff"/> count: "le mardi suivant", "le 14" after a month was told.</summary>
+        public Origin Origin { get; init; }
 
         /// <summary>A night that begins on this day and ends on the next.</summary>
         public bool Night { get; init; }
@@ -62,7 +74,11 @@ internal abstract record SymbolicTime
     }
 
     /// <summary>"le premier lundi de mars"; -1 is the last.</summary>
-    public sealed record NthWeekday(int Number, int Weekday, int? Month, int? Year) : SymbolicTime;
+    public sealed record NthWeekday(int Number, int Weekday, int? Month, int? Year) : SymbolicTime
+    {
+        /// <summary>Months from that of the publication ("du mois prochain"), or null where the words do not say so.</summary>
+        public int? MonthsOff { get; init; }
+    }
 
     /// <summary>A time of day without a day: <see cref="SymbolicTime.Time"/>.</summary>
     public sealed record Clock : SymbolicTime;

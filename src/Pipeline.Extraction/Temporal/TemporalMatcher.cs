@@ -61,19 +61,30 @@ internal sealed class TemporalMatcher
         return number >= 0 && longer > end;
     }
 
-    /// <summary>Of the patterns that make the longest match, the first whose guards let it stand; -1 if none.</summary>
+    /// <summary>
+    /// Of the patterns that make the longest match, the first whose guards let it stand; where none does, of those that make the next
+    /// shorter one ("lundi 14" before "h" gives way to "lundi"); -1 if none.
+    /// </summary>
     private (int Pattern, int End) FirstThatStands(TokenList tokens, int first)
     {
-        var (patterns, end) = _pack.Automaton.MatchAll(tokens, first, tokens.Count);
-        foreach (var pattern in patterns)
+        for (var limit = tokens.Count; ;)
         {
-            if (Stands(_pack.Patterns[pattern], tokens, first, end))
+            var (patterns, end) = _pack.Automaton.MatchAll(tokens, first, limit);
+            foreach (var pattern in patterns)
             {
-                return (pattern, end);
+                if (Stands(_pack.Patterns[pattern], tokens, first, end))
+                {
+                    return (pattern, end);
+                }
             }
-        }
 
-        return (-1, end);
+            if (end <= first + 1)
+            {
+                return (-1, end);
+            }
+
+            limit = end - 1;
+        }
     }
 
     private bool Stands(Pattern pattern, TokenList tokens, int first, int end) =>

@@ -10,6 +10,8 @@ namespace Pipeline.Extraction.Temporal;
 /// </summary>
 internal static class TimexJoiner
 {
+    private const int NoonHour = 12;
+
     /// <summary>Joins what belongs together in <paramref name="found"/>, which is in the order of the text.</summary>
     public static void Join(List<RawTimex> found, TokenList tokens, LanguagePack pack)
     {
@@ -31,8 +33,8 @@ internal static class TimexJoiner
 
     private static RawTimex? TryJoin(RawTimex first, RawTimex second, TokenList tokens, LanguagePack pack)
     {
-        var dayFirst = IsDay(first) && second.Symbol is SymbolicTime.Clock;
-        var timeFirst = first.Symbol is SymbolicTime.Clock && IsDay(second);
+        var dayFirst = IsDay(first, second) && second.Symbol is SymbolicTime.Clock;
+        var timeFirst = first.Symbol is SymbolicTime.Clock && IsDay(second, first);
         if ((!dayFirst && !timeFirst) || first.RangeEnd == 1 || second.RangeEnd == 2
             || !Connects(first.MatchEnd, second.First, dayFirst ? JoinOrder.DayThenTime : JoinOrder.TimeThenDay, tokens, pack))
         {
@@ -46,14 +48,21 @@ internal static class TimexJoiner
             End = second.End,
             MatchFirst = first.MatchFirst,
             MatchEnd = second.MatchEnd,
-            Symbol = day.Symbol with { Time = clock.Symbol.Time, Modifier = clock.Symbol.Modifier ?? day.Symbol.Modifier },
+            Symbol = day.Symbol with { Time = InPart(clock.Symbol.Time!, day.Symbol.Time?.Part), Modifier = clock.Symbol.Modifier ?? day.Symbol.Modifier },
             Pattern = day.Pattern,
             RangeEnd = Math.Max(first.RangeEnd, second.RangeEnd),
             Part = Math.Min(first.Part, second.Part),
         };
     }
 
-    private static bool IsDay(RawTimex timex) => timex.Symbol is { Time: null } and (
+    /// <summary>"8 heures" of an afternoon or evening is 20:00.</summary>
+    private static TimeOfDay InPart(TimeOfDay clock, string? part) =>
+        part is "AF" or "EV" && clock.Hour is < NoonHour ? clock with { Hour = clock.Hour + NoonHour } : clock;
+
+    /// <summary>A day, and a part of it where the other expression gives the hour ("samedi soir, à 20 h"); of a night the hour's day stays open.</summary>
+    private static bool IsDay(RawTimex timex, RawTimex other) =>
+        (timex.Symbol.Time is null || (timex.Symbol.Time is { Hour: null, Part: not "NI" } && other.Symbol.Time is { Hour: not null }))
+        && timex.Symbol is (
         SymbolicTime.Calendar { Day: not null } or SymbolicTime.Calendar { Weekday: not null } or SymbolicTime.Feast or SymbolicTime.NthWeekday
         or SymbolicTime.Period { Unit: TimeUnit.Day } or SymbolicTime.Offset { Unit: TimeUnit.Day });
 

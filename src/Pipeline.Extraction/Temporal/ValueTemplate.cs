@@ -10,6 +10,7 @@ internal sealed class ValueTemplate
 {
     private readonly string _kind;
     private readonly (string Name, string? Constant, int Slot)[] _fields;
+    private readonly bool _isMoved;
 
     /// <exception cref="FormatException">A field has no value or names no slot of the pattern.</exception>
     public ValueTemplate(string text, IReadOnlyDictionary<string, int> slots)
@@ -17,6 +18,7 @@ internal sealed class ValueTemplate
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         _kind = words[0];
         _fields = [.. words.Skip(1).Select(word => Field(word, text, slots))];
+        _isMoved = _fields.Any(field => field.Name is "days" or "years" or "around");
         if (!Kinds.Contains(_kind, StringComparer.Ordinal))
         {
             throw new FormatException($"'{text}' has an unknown kind.");
@@ -30,9 +32,16 @@ internal sealed class ValueTemplate
     public SymbolicTime? Build(string?[] captures)
     {
         var values = new Values(_fields, captures);
-        var symbol = Core(values);
+        if (Core(values) is not { } symbol)
+        {
+            return null;
+        }
+
         var (modifier, time) = (values.Modifier, values.Time);
-        return symbol is null || (modifier is null && time is null) ? symbol : symbol with { Modifier = modifier, Time = time };
+        symbol = modifier is null && time is null ? symbol : symbol with { Modifier = modifier, Time = time };
+        return _isMoved
+            ? symbol with { DaysOff = values.Int("days") ?? 0, YearsOff = values.Int("years"), Around = values["around"] is { } unit ? TimeUnits.Parse(unit).Unit : null }
+            : symbol;
     }
 
     private SymbolicTime? Core(Values v) => _kind switch
@@ -40,6 +49,7 @@ internal sealed class ValueTemplate
         "date" => new SymbolicTime.Calendar(v.Year, v.Int("m"), v.Int("d"), v.Int("wd"), v.Direction)
         {
             Order = v["order"] is { } order ? NumericDates.Parse(order) : null,
+            Origin = v.Origin,
             Night = v["night"] == "1",
             NightBefore = v["night"] == "-1",
         },
@@ -51,7 +61,7 @@ internal sealed class ValueTemplate
         "decade" => v.Int("n") is { } first ? new SymbolicTime.Decade(first) : null,
         "century" => v.Int("n") is { } ordinal ? new SymbolicTime.Century(ordinal) : null,
         "feast" => new SymbolicTime.Feast(v["name"]!, v.Year, v.Direction) { WeekdayAfter = v.Int("wd") },
-        "nth" => new SymbolicTime.NthWeekday(v.Int("n") ?? 1, v.Int("wd") ?? 1, v.Int("m"), v.Year),
+        "nth" => new SymbolicTime.NthWeekday(v.Int("n") ?? 1, v.Int("wd") ?? 1, v.Int("m"), v.Year) { MonthsOff = v.Int("months") },
         "clock" => v.Time is null ? null : new SymbolicTime.Clock(),
         "duration" => v.Unit is var (factor, unit) ? new SymbolicTime.Duration(v.Amount * factor, unit) : null,
         "repeat" => v.Unit is var (factor, unit)
@@ -110,7 +120,7 @@ internal sealed class ValueTemplate
             }
         }
 
-        public int? Year => Int("y") is { } year ? year < 100 && this["y"]!.Length <= 2 ? year + (year < 50 ? 2000 : 1900) : year : null;
+        public int? Year => Int("y") is { } year ? year < 100 && this["y"]!.Length <= 2 ? year + (year < 40 ? 2000 : 1900) : year : null;
 
         public (int Factor, TimeUnit Unit)? Unit => this["unit"] is { } text ? TimeUnits.Parse(text) : null;
 
@@ -142,7 +152,7 @@ internal sealed class ValueTemplate
                 if (Int("h") is { } hour)
                 {
                     var minute = Int("min") ?? 0;
-                    var shifted = hour + (Int("h-plus") is { } plus && !(hour == 12 && plus == 12) ? plus : 0);
+                    var shifted = hour + (Int("h-plus") is { } plus && !(hour >= 12 && plus == 12) ? plus : 0);
                     return shifted > 24 || minute > 59 ? null : new TimeOfDay(shifted, minute, null, this["zone"]);
                 }
 
