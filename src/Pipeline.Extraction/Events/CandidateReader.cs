@@ -61,27 +61,23 @@ internal sealed class CandidateReader
             }
         }
 
-        DropOpeningDays(candidates);
+        _trail?.Drop(candidates, IsOpeningDays, DropReason.Hours);
+        candidates.RemoveAll(IsOpeningDays);
         _trail?.Drop(candidates, IsEndlessPeriod, DropReason.EndlessPeriod);
         candidates.RemoveAll(IsEndlessPeriod);
         return candidates;
     }
 
-    /// <summary>"ouvert du mardi au dimanche": two weekdays of which the first comes last name no days of the calendar.</summary>
-    private void DropOpeningDays(List<EventCandidate> candidates)
+    /// <summary>"est ouvert du mardi au dimanche": two weekdays under such a verb are those of every week.</summary>
+    private bool IsOpeningDays(EventCandidate candidate)
     {
-        for (var i = candidates.Count - 1; i > 0; i--)
+        if (candidate.Raw.RangeEnd != 1 || !IsWeekday(candidate.Raw))
         {
-            var (first, last) = (candidates[i - 1], candidates[i]);
-            if (first.Raw.RangeEnd == 1 && last.Raw.RangeEnd == 2 && first.Raw.MatchFirst == last.Raw.MatchFirst && IsWeekday(first.Raw) && IsWeekday(last.Raw)
-                && first.Date.First > last.Date.First && !IsMoved(first, last))
-            {
-                _trail?.Drop(first, DropReason.Hours);
-                _trail?.Drop(last, DropReason.Hours);
-                candidates.RemoveRange(i - 1, 2);
-                i--;
-            }
+            return false;
         }
+
+        var cues = _text.CuesOf(candidate.Sentence);
+        return cues.Has(CueKind.Opening) && !cues.Has(CueKind.Future) && !cues.Has(CueKind.Planned);
     }
 
     private static bool IsWeekday(RawTimex raw) => raw.Symbol is SymbolicTime.Calendar { Day: null, Month: null, Weekday: not null };
