@@ -61,23 +61,37 @@ internal sealed class CandidateReader
             }
         }
 
-        _trail?.Drop(candidates, IsOpeningDays, DropReason.Hours);
-        candidates.RemoveAll(IsOpeningDays);
+        DropOpeningDays(candidates);
         _trail?.Drop(candidates, IsEndlessPeriod, DropReason.EndlessPeriod);
         candidates.RemoveAll(IsEndlessPeriod);
         return candidates;
     }
 
-    /// <summary>"est ouvert du mardi au dimanche": two weekdays under such a verb are those of every week.</summary>
-    private bool IsOpeningDays(EventCandidate candidate)
+    /// <summary>"ouvert du mardi au dimanche": two weekdays with today between them name no days of the calendar.</summary>
+    private void DropOpeningDays(List<EventCandidate> candidates)
     {
-        if (candidate.Raw.RangeEnd != 1 || !IsWeekday(candidate.Raw))
+        for (var i = candidates.Count - 1; i > 0; i--)
         {
-            return false;
+            var (first, last) = (candidates[i - 1], candidates[i]);
+            if (IsOpeningDays(first, last) && !IsMoved(first, last))
+            {
+                _trail?.Drop(first, DropReason.Hours);
+                _trail?.Drop(last, DropReason.Hours);
+                candidates.RemoveRange(i - 1, 2);
+                i--;
+            }
         }
+    }
 
-        var cues = _text.CuesOf(candidate.Sentence);
-        return cues.Has(CueKind.Opening) && !cues.Has(CueKind.Future) && !cues.Has(CueKind.Planned);
+    private bool IsOpeningDays(EventCandidate first, EventCandidate last) =>
+        first.Raw.RangeEnd == 1 && last.Raw.RangeEnd == 2 && first.Raw.MatchFirst == last.Raw.MatchFirst
+        && IsWeekday(first.Raw) && IsWeekday(last.Raw) && IsAroundToday(first.Raw, last.Raw);
+
+    private bool IsAroundToday(RawTimex first, RawTimex last)
+    {
+        var (begin, end) = ((SymbolicTime.Calendar)first.Symbol, (SymbolicTime.Calendar)last.Symbol);
+        var today = (_published.IsoWeekday() - begin.Weekday!.Value + 7) % 7;
+        return begin.Direction == Direction.Open && end.Direction == Direction.Open && today > 0 && today < (end.Weekday!.Value - begin.Weekday.Value + 7) % 7;
     }
 
     private static bool IsWeekday(RawTimex raw) => raw.Symbol is SymbolicTime.Calendar { Day: null, Month: null, Weekday: not null };
@@ -94,7 +108,7 @@ internal sealed class CandidateReader
         var isRange = before.Raw.RangeEnd == 1 && next.Raw.RangeEnd == 2 && before.Raw.MatchFirst == next.Raw.MatchFirst;
         if (isRange && before.Date.First <= next.Date.Last)
         {
-            if (IsMoved(before, next))
+            if (IsMoved(before, next) || IsOpeningDays(before, next))
             {
                 return false;
             }
@@ -211,7 +225,7 @@ internal sealed class CandidateReader
                 return DropReason.Hypothesis;
             }
 
-            if (cue.Kind == CueKind.Say && IsAttribution(cue, raw))
+            if (cue.Kind == CueKind.Say && _text.BordersBetween(cue, raw.First, raw.End) == 0 && IsAttribution(cue, raw))
             {
                 return DropReason.Attribution;
             }

@@ -57,9 +57,6 @@ internal enum CueKind : byte
     /// <summary>"températures", "sunny spells": what lies ahead is the weather forecast.</summary>
     Forecast,
 
-    /// <summary>"est ouvert", "is open": two weekdays beside it are those of every week.</summary>
-    Opening,
-
     /// <summary>A word or mark that begins a clause.</summary>
     Clause,
 }

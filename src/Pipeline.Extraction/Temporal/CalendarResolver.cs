@@ -36,16 +36,25 @@ internal static class CalendarResolver
         ? Resolution.Of(TimexType.Date, "XXXX") with { Warnings = [ExtractionWarning.ImpossibleDate] }
         : Resolution.OfSpan(DateSpan.Year(year), TimexAnchor.None) with { HasYear = true };
 
+    private static Resolution OfMonth(int year, int month, TimexAnchor anchor) =>
+        year is < 1 or > 9999 ? OfYear(year) : Resolution.OfSpan(DateSpan.Month(year, month), anchor);
+
     private static Resolution ResolveMonth(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
         var month = date.Month!.Value;
         if (date.Year is { } year)
         {
-            return year is < 1 or > 9999 ? OfYear(year) : Resolution.OfSpan(DateSpan.Month(year, month), TimexAnchor.None) with { HasYear = true };
+            year -= date.Until < month ? 1 : 0;
+            return OfMonth(year, month, TimexAnchor.None) with { HasYear = true };
         }
 
-        var reference = story.Reference;
-        var months = month - reference.Month;
+        if (date.Direction == Direction.Open && story.OpenYear is { } told)
+        {
+            return OfMonth(told + (month < date.From ? 1 : 0), month, TimexAnchor.Story);
+        }
+
+        var reference = ReferenceOf(date, TimeUnit.Month, story);
+        var months = (date.From ?? month) - reference.Month;
         var shift = (date.Direction, tense) switch
         {
             (Direction.Last, _) => months >= 0 ? -1 : 0,
@@ -55,18 +64,28 @@ internal static class CalendarResolver
             _ when story.IsNarrative => months < -3 ? 1 : months > 8 ? -1 : 0,
             _ => months > 6 ? -1 : months < -6 ? 1 : 0,
         };
-        return CalendarArithmetic.HasYear(reference.Year + shift)
-            ? Resolution.OfSpan(DateSpan.Month(reference.Year + shift, month), TimexAnchor.Publication)
-            : Resolution.OutsideCalendar;
+        var theYear = reference.Year + shift + (month < date.From ? 1 : 0);
+        return CalendarArithmetic.HasYear(theYear) ? OfMonth(theYear, month, TimexAnchor.Publication) : Resolution.OutsideCalendar;
     }
 
+    private static DateOnly ReferenceOf(SymbolicTime.Calendar date, TimeUnit unit, StoryState story) =>
+        date.Origin == Origin.Story ? story.DayOf(Origin.Story, unit) : story.Reference;
+
+    /// <summary>The end of a range of weekdays follows its begin.</summary>
     private static Resolution ResolveWeekday(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
-        var isOfStory = date.Origin == Origin.Story;
-        var reference = isOfStory ? story.DayOf(Origin.Story, TimeUnit.Day) : story.Reference;
-        var weekday = date.Weekday!.Value;
+        var reference = ReferenceOf(date, TimeUnit.Day, story);
+        var days = DaysTo(date.From ?? date.Weekday!.Value, date.Direction, reference, story, tense);
+        days += date.From is { } first ? (date.Weekday!.Value - first + 7) % 7 : 0;
+        return !reference.CanMove(days)
+            ? Resolution.OutsideCalendar
+            : OfDay(reference.PlusDays(days), date, story.IsNarrative || date.Origin == Origin.Story ? TimexAnchor.Story : TimexAnchor.Publication);
+    }
+
+    private static int DaysTo(int weekday, Direction direction, DateOnly reference, StoryState story, Tense tense)
+    {
         var ahead = (weekday - reference.IsoWeekday() + 7) % 7;
-        var days = (date.Direction, tense) switch
+        return (direction, tense) switch
         {
             (Direction.Last, _) => ahead - 7,
             (Direction.Next, _) => ahead == 0 ? 7 : ahead,
@@ -76,9 +95,6 @@ internal static class CalendarResolver
             (_, Tense.Open) when story.IsNarrative => ahead,
             _ => ahead - 7,
         };
-        return reference.CanMove(days)
-            ? OfDay(reference.PlusDays(days), date, isOfStory || story.IsNarrative ? TimexAnchor.Story : TimexAnchor.Publication)
-            : Resolution.OutsideCalendar;
     }
 
     private static Resolution ResolveDay(SymbolicTime.Calendar date, StoryState story, Tense tense)
@@ -96,10 +112,20 @@ internal static class CalendarResolver
     /// <summary>Day and month: the nearest year, unless the weekday fits another or "dernier", "prochain" ask for one.</summary>
     private static Resolution ResolveYear(int month, SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
-        var reference = story.Reference;
+        var reference = ReferenceOf(date, TimeUnit.Month, story);
+        if (date.Direction == Direction.Open && story.OpenYear is { } open)
+        {
+            return Checked(open, month, date, TimexAnchor.Story);
+        }
+
         if (story.GoverningYear is { } told && Math.Abs(told - reference.Year) > FarYears && tense != Tense.Future)
         {
             return Checked(told, month, date, TimexAnchor.Story);
+        }
+
+        if (tense == Tense.Past && !story.IsNarrative && date is { Direction: Direction.Open, Weekday: null } && story.YearOfNeighbour(month, date.Day!.Value) is { } near)
+        {
+            return Checked(near, month, date, TimexAnchor.Story);
         }
 
         var (best, bestCost) = (reference.Year - 1, int.MaxValue);
@@ -167,21 +193,26 @@ internal static class CalendarResolver
     /// <summary>The day that a date would begin on in that month, and whether its weekday is another; null where the month has no such day.</summary>
     private static (DateOnly First, bool IsMismatch)? Told(int year, int month, SymbolicTime.Calendar date)
     {
-        if (!Exists(year, month, date.Day!.Value))
+        var number = DayNumber(year, month, date);
+        if (!Exists(year, month, number))
         {
             return null;
         }
 
-        var day = new DateOnly(year, month, date.Day.Value);
+        var day = new DateOnly(year, month, number);
         return (date.NightBefore ? day.PlusDays(-1) : day, date.Weekday is { } weekday && weekday != day.IsoWeekday());
     }
+
+    /// <summary>The day's number; -1 stands for the month's last.</summary>
+    private static int DayNumber(int year, int month, SymbolicTime.Calendar date) =>
+        date.Day == -1 && Exists(year, month, 1) ? DateTime.DaysInMonth(year, month) : date.Day!.Value;
 
     private static bool Exists(int year, int month, int day) =>
         year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
 
     private static Resolution Checked(int year, int month, SymbolicTime.Calendar date, TimexAnchor anchor)
     {
-        var day = date.Day!.Value;
+        var day = DayNumber(year, month, date);
         if (!Exists(year, month, day))
         {
             var value = string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}-XX");

@@ -29,7 +29,7 @@ internal static class TimexResolver
         SymbolicTime.NthWeekday nth => ResolveNth(nth, story, tense),
         SymbolicTime.Clock => ResolveClock(symbol, story),
         SymbolicTime.Duration duration => Resolution.Of(TimexType.Duration, TimeUnits.Duration(duration.Amount, duration.Unit)),
-        SymbolicTime.Repeat repeat => Resolution.Of(TimexType.Set, repeat.Value),
+        SymbolicTime.Repeat repeat => Resolution.Of(TimexType.Set, repeat.ValueWithTime),
         SymbolicTime.YearBeforeChrist year => Resolution.Of(TimexType.Date, "BC" + year.Year.ToString("0000", CultureInfo.InvariantCulture)),
         SymbolicTime.Reference reference => Resolution.Of(TimexType.Date, reference.Value),
         _ => throw new System.Diagnostics.UnreachableException(),
