@@ -198,7 +198,7 @@ internal sealed class CandidateReader
         }
 
         var (before, raw) = (_text.Timexes[index - 1].Raw, _text.Timexes[index].Raw);
-        return raw.First - before.End <= 2 && _text.SentenceAt(before.First) == _text.SentenceAt(raw.First) && Governor(before) == DropReason.Comparison;
+        return raw.First - before.End <= 2 && raw.First >= before.End && _text.SentenceAt(before.First) == _text.SentenceAt(raw.First) && Governor(before) == DropReason.Comparison;
     }
 
     /// <summary>A cue right before the date (or around it) says that it names a thing, a comparison, a hypothesis or an attribution.</summary>
