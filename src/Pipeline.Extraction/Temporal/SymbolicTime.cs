@@ -11,10 +11,18 @@ internal abstract record SymbolicTime
     }
 
     /// <summary>Start, middle or end, about, before or after.</summary>
-    public TimexModifier? Modifier { get; init; }
+    public TimexModifier? Modifier { get; private set; }
 
     /// <summary>The time of day, where the expression names one.</summary>
-    public TimeOfDay? Time { get; init; }
+    public TimeOfDay? Time { get; private set; }
+
+    /// <summary>The symbol with what every kind may carry: this one, which is not complete before, and no copy.</summary>
+    public SymbolicTime Complete(TimexModifier? modifier, TimeOfDay? time)
+    {
+        Modifier = modifier;
+        Time = time;
+        return this;
+    }
 
     /// <summary>Days from the date that the other words name: "le lendemain du 8 mai", "la veille de Noël", "lundi en huit".</summary>
     public int DaysOff { get; init; }
