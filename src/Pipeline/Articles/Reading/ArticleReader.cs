@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Pipeline.Articles.Reading.Html;
+using Pipeline.Articles.Reading.Metadata;
 
 namespace Pipeline.Articles.Reading;
 
@@ -59,10 +61,10 @@ public sealed class ArticleReader
             return Refuse(RejectionCode.UnsupportedType, format);
         }
 
-        return TextDecoder.Decode(bytes) is { } decoded ? ReadText(file, decoded) : Refuse(RejectionCode.Binary);
+        return TextDecoder.Decode(bytes) is { } decoded ? ReadText(file, decoded, cancellationToken) : Refuse(RejectionCode.Binary);
     }
 
-    private ReadOutcome ReadText(RawFile file, DecodedText decoded)
+    private ReadOutcome ReadText(RawFile file, DecodedText decoded, CancellationToken cancellationToken)
     {
         var text = TextCleaner.Clean(decoded.Text, out var removed);
         if (string.IsNullOrWhiteSpace(text))
@@ -81,7 +83,7 @@ public sealed class ArticleReader
             return Refuse(RejectionCode.UnsupportedType, type);
         }
 
-        return OutcomeOf(file, reader.Read(text), decoded.Repaired ? [ArticleWarning.RepairedEncoding] : [], removed);
+        return OutcomeOf(file, reader.Read(text, cancellationToken), decoded.Repaired ? [ArticleWarning.RepairedEncoding] : [], removed);
     }
 
     private ReadOutcome OutcomeOf(RawFile file, FormatOutcome outcome, IReadOnlyList<ArticleWarning> decoding, bool removed) => outcome switch

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Pipeline.Articles.Reading;
+namespace Pipeline.Articles.Reading.Metadata;
 
 /// <summary>Finds the publication day of an article in the order of trust.</summary>
 internal sealed class PublicationDay(StampReader stamps, NewsroomOptions newsroom)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
-namespace Pipeline.Articles.Reading;
+namespace Pipeline.Articles.Reading.Html;
 
 /// <summary>A page, saved or exported. Nothing is fetched and no script runs.</summary>
 internal sealed class HtmlReader(ReadingOptions options) : ITextReader
