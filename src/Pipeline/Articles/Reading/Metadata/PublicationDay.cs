@@ -2,65 +2,107 @@ using System.Globalization;
 
 namespace Pipeline.Articles.Reading.Metadata;
 
-/// <summary>Finds the publication day of an article in the order of trust.</summary>
-internal sealed class PublicationDay(StampReader stamps, NewsroomOptions newsroom)
+/// <summary>Decides when an article was published, among all that its file says of it. Thread-safe.</summary>
+internal sealed class PublicationDay(StampReader stamps, MomentReader moments, ReadingOptions options, NewsroomOptions newsroom)
 {
-    private const int MaxDaysAhead = 2;
+    // An editor's word first, then what machines wrote for machines, then what pages show, in the order measured on a thousand dated pages; what
+    // a file's name or an office document says comes late (it is often the day of saving, or of the template), the text last.
+    private static readonly MetadataSource[] Trust =
+    [
+        MetadataSource.BlobMetadata, MetadataSource.FrontMatter, MetadataSource.FirstLine, MetadataSource.NewsItem,
+        MetadataSource.UrlPath, MetadataSource.Microdata, MetadataSource.OpenGraph, MetadataSource.Abbreviation, MetadataSource.MetaTag,
+        MetadataSource.TimeElement, MetadataSource.StructuredData, MetadataSource.NamedElement, MetadataSource.MailHeader,
+        MetadataSource.Dateline, MetadataSource.FileName, MetadataSource.DocumentProperties, MetadataSource.Text, MetadataSource.Modified,
+    ];
+
+    private static readonly HashSet<MetadataSource> Editors = [MetadataSource.BlobMetadata, MetadataSource.FrontMatter, MetadataSource.FirstLine];
+
+    // Alone these name a day that is the article's in half the cases.
+    private static readonly HashSet<MetadataSource> Doubtful = [MetadataSource.DocumentProperties, MetadataSource.Text, MetadataSource.Modified];
+
+    // Written for machines about this very page; elements of a page may belong to a neighbouring article.
+    private static readonly HashSet<MetadataSource> Structured =
+    [
+        MetadataSource.UrlPath, MetadataSource.Microdata, MetadataSource.OpenGraph, MetadataSource.MetaTag, MetadataSource.StructuredData,
+    ];
+
+    /// <summary>The candidates for the day among <paramref name="candidates"/>, and a stamp in <paramref name="text"/>, the more trusted first.</summary>
+    public IReadOnlyList<MetadataCandidate> Order(IEnumerable<MetadataCandidate> candidates, string text)
+    {
+        var named = candidates.Where(candidate => candidate.Field == MetadataField.Published);
+        var stamp = stamps.Find(text) is { } day ? new MetadataCandidate(MetadataField.Published, MetadataSource.Dateline, day.ToString("O", CultureInfo.InvariantCulture)) : null;
+        return [.. (stamp is null ? named : named.Append(stamp)).OrderBy(candidate => Rank(candidate.Source))];
+    }
 
     /// <summary>
-    /// The day by the first of <paramref name="named"/> that can be read, else by a stamp in <paramref name="text"/>, else the day on which the
-    /// blob was written, and what was odd.
+    /// The publication by <paramref name="ordered"/> candidates of a file written at <paramref name="written"/>: the first that can be read and is
+    /// plausible, else the first that lies in the future, else the day on which the file was written.
     /// </summary>
-    public (DateOnly Day, MetadataSource Source, IReadOnlyList<ArticleWarning> Warnings) Of(
-        IEnumerable<(MetadataSource Source, string Value)> named, string text, DateTimeOffset written)
+    public Publication Decide(IReadOnlyList<MetadataCandidate> ordered, DateTimeOffset written)
     {
+        var today = newsroom.DayOf(written);
         var warnings = new List<ArticleWarning>();
-        var writtenDay = newsroom.DayOf(written);
-        var found = (Day: writtenDay, Source: MetadataSource.AssumedFromBlob);
-        var isNamed = false;
-        foreach (var (source, value) in named)
+        var readable = new List<Named>();
+        foreach (var candidate in ordered)
         {
-            if (DayOf(value) is { } day)
+            var moment = moments.Read(candidate.Value);
+            var isOld = moment?.Day.Year < options.EarliestPublicationYear;
+            if (moment is null || isOld)
             {
-                found = (day, source);
-                isNamed = true;
-                break;
+                // What stands behind a readable date is evidence, not a fault of the file.
+                warnings.AddRange(readable.Count > 0 ? [] : [isOld ? ArticleWarning.OldDate : ArticleWarning.BadDate]);
+                continue;
             }
 
-            warnings.Add(ArticleWarning.BadDate);
+            readable.Add(new Named(candidate.Source, moment.Value));
         }
 
-        if (!isNamed && stamps.Find(text) is { } stamped)
+        var latest = today.AddDays(options.MaxDaysAhead);
+        if (readable.Count == 0)
         {
-            found = (stamped, MetadataSource.Dateline);
+            return new Publication(new PublicationMoment(today), MetadataSource.AssumedFromBlob, PublicationConfidence.Weak, [.. warnings.Distinct()]);
         }
 
-        if (found.Day > writtenDay.AddDays(MaxDaysAhead))
+        var plausible = readable.FindAll(named => named.Moment.Day <= latest);
+        var chosen = plausible.Count > 0 ? plausible[0] : readable[0];
+        if (readable[0].Moment.Day > latest)
         {
             warnings.Add(ArticleWarning.FutureDate);
         }
 
-        return (found.Day, found.Source, [.. warnings.Distinct()]);
+        if (IsDisputed(chosen, plausible))
+        {
+            warnings.Add(ArticleWarning.DisputedDate);
+        }
+
+        var confidence = plausible.Count == 0 ? PublicationConfidence.Disputed : ConfidenceOf(chosen, plausible);
+        return new Publication(Sharpened(chosen, plausible), chosen.Source, confidence, [.. warnings.Distinct()]);
     }
 
-    private DateOnly? DayOf(string value)
+    private static int Rank(MetadataSource source) => Array.IndexOf(Trust, source) is var rank and >= 0 ? rank : Trust.Length;
+
+    private static bool IsDisputed(Named chosen, IReadOnlyList<Named> named) =>
+        Structured.Contains(chosen.Source) && named.Any(other => Structured.Contains(other.Source) && !other.Moment.AgreesWith(chosen.Moment));
+
+    private static PublicationConfidence ConfidenceOf(Named chosen, IReadOnlyList<Named> named)
     {
-        var invariant = CultureInfo.InvariantCulture;
-        if (DateOnly.TryParseExact(value, ["yyyy-MM-dd", "yyyy-M-d", "yyyy/MM/dd", "yyyyMMdd"], invariant, DateTimeStyles.None, out var day))
+        if (Editors.Contains(chosen.Source))
         {
-            return day;
+            return PublicationConfidence.Agreed;
         }
 
-        // An instant with its offset becomes a day of the newsroom; one without keeps the day that is written.
-        if (value.Length >= 16 && char.IsDigit(value[0]) && DateTime.TryParse(value, invariant, DateTimeStyles.RoundtripKind, out var moment))
-        {
-            return moment.Kind == DateTimeKind.Unspecified
-                ? DateOnly.FromDateTime(moment)
-                : newsroom.DayOf(DateTimeOffset.Parse(value, invariant, DateTimeStyles.AssumeUniversal));
-        }
-
-        return DateTimeOffset.TryParseExact(value, "r", invariant, DateTimeStyles.AssumeUniversal, out var http)
-            ? newsroom.DayOf(http)
-            : stamps.FindDay(value);
+        var others = named.Where(other => other.Source != chosen.Source).ToList();
+        return others.Exists(other => other.Moment.AgreesWith(chosen.Moment)) ? PublicationConfidence.Agreed
+            : Doubtful.Contains(chosen.Source) ? PublicationConfidence.Weak
+            : others.Exists(other => !Doubtful.Contains(other.Source)) ? PublicationConfidence.Disputed
+            : PublicationConfidence.OneSource;
     }
+
+    // A path names the day alone; another source of that day may know the hour.
+    private static PublicationMoment Sharpened(Named chosen, IReadOnlyList<Named> named) =>
+        chosen.Moment.Instant is not null || named.All(other => other.Moment.Instant is null || other.Moment.DayAsWritten != chosen.Moment.Day)
+            ? chosen.Moment
+            : named.First(other => other.Moment.Instant is not null && other.Moment.DayAsWritten == chosen.Moment.Day).Moment;
+
+    private readonly record struct Named(MetadataSource Source, PublicationMoment Moment);
 }
