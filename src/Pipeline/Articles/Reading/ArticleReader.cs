@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Pipeline.Articles.Reading.Html;
+using Pipeline.Articles.Reading.Metadata;
 
 namespace Pipeline.Articles.Reading;
 
@@ -23,12 +25,13 @@ public sealed class ArticleReader
         ArgumentNullException.ThrowIfNull(newsroom);
         _options = options.Value;
         var stamps = new StampReader(_options, newsroom.Value);
-        _publication = new PublicationDay(stamps, newsroom.Value);
+        var moments = new MomentReader(stamps, newsroom.Value);
+        _publication = new PublicationDay(stamps, moments, _options, newsroom.Value);
 
         _files = [];
 
         // The strictest structure first: a page may hold Markdown and anything is plain text.
-        _texts = [new HtmlReader(_options), new MarkdownReader(), new PlainTextReader(stamps)];
+        _texts = [new HtmlReader(_options, moments), new MarkdownReader(), new PlainTextReader(stamps)];
     }
 
     /// <summary>The article in <paramref name="file"/>, or why it is refused.</summary>
@@ -59,10 +62,10 @@ public sealed class ArticleReader
             return Refuse(RejectionCode.UnsupportedType, format);
         }
 
-        return TextDecoder.Decode(bytes) is { } decoded ? ReadText(file, decoded) : Refuse(RejectionCode.Binary);
+        return TextDecoder.Decode(bytes) is { } decoded ? ReadText(file, decoded, cancellationToken) : Refuse(RejectionCode.Binary);
     }
 
-    private ReadOutcome ReadText(RawFile file, DecodedText decoded)
+    private ReadOutcome ReadText(RawFile file, DecodedText decoded, CancellationToken cancellationToken)
     {
         var text = TextCleaner.Clean(decoded.Text, out var removed);
         if (string.IsNullOrWhiteSpace(text))
@@ -81,7 +84,7 @@ public sealed class ArticleReader
             return Refuse(RejectionCode.UnsupportedType, type);
         }
 
-        return OutcomeOf(file, reader.Read(text), decoded.Repaired ? [ArticleWarning.RepairedEncoding] : [], removed);
+        return OutcomeOf(file, reader.Read(text, cancellationToken), decoded.Repaired ? [ArticleWarning.RepairedEncoding] : [], removed);
     }
 
     private ReadOutcome OutcomeOf(RawFile file, FormatOutcome outcome, IReadOnlyList<ArticleWarning> decoding, bool removed) => outcome switch
@@ -101,29 +104,31 @@ public sealed class ArticleReader
             return Refuse(RejectionCode.TooShort, _options.MinTextCharacters.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        IReadOnlyList<MetadataCandidate> candidates = [.. NamedByBlob(file), .. parts.Candidates];
+        var named = MetadataCandidates.Of([(MetadataField.Published, MetadataSource.FileName, FileNameDay.Of(file.Name))]);
+        IReadOnlyList<MetadataCandidate> candidates = [.. NamedByBlob(file), .. parts.Candidates, .. named];
         var title = Line(candidates.Find(MetadataField.Title));
-        var named = candidates.Where(candidate => candidate.Field == MetadataField.Published).Select(candidate => (candidate.Source, candidate.Value));
-        var (day, source, odd) = _publication.Of(named, body, file.LastModified);
+        var dates = _publication.Order(candidates, body);
+        var published = _publication.Decide(dates, file.LastModified);
         return new ReadOutcome.Read(new ParsedArticle
         {
             Title = title,
             Text = title is null || (parts.TitleInBody && body.Contains(title, StringComparison.Ordinal)) ? body : title + "\n" + body,
-            Published = day,
-            PublishedFrom = source,
-            PublishedConfidence = source is MetadataSource.AssumedFromBlob ? PublicationConfidence.Weak : PublicationConfidence.OneSource,
+            Published = published.Moment.Day,
+            PublishedFrom = published.Source,
+            PublishedConfidence = published.Confidence,
+            PublishedAt = published.Moment.Instant,
             Author = Line(candidates.Find(MetadataField.Author)),
             Section = Line(candidates.Find(MetadataField.Section)),
             Language = candidates.Find(MetadataField.Language)?.ToLowerInvariant(),
             SourceName = Line(candidates.Find(MetadataField.SourceName)),
             SourceUrl = WebAddress(candidates.Find(MetadataField.SourceUrl)),
-            Candidates = candidates,
+            Candidates = [.. candidates.Where(candidate => candidate.Field != MetadataField.Published), .. dates],
             Warnings =
             [
                 .. decoding,
                 .. removed || removedFromBody ? [ArticleWarning.RemovedControls] : Array.Empty<ArticleWarning>(),
                 .. parts.Warnings,
-                .. odd,
+                .. published.Warnings,
             ],
         });
     }
