@@ -23,6 +23,7 @@ public sealed class LanguagePack
         Name = language.Name;
         _rank = language.Rank;
         HasCapitalNouns = language.CapitalNouns;
+        Elisions = language.Elisions;
         IsVariant = language.VariantOf is not null;
         Language = language.VariantOf ?? language.Code;
         NumericOrder = NumericDates.Parse(language.DateOrder);
@@ -51,6 +52,9 @@ public sealed class LanguagePack
 
     /// <summary>The language's own name.</summary>
     public string Name { get; }
+
+    /// <summary>Words as they stand before the apostrophe of an elision (French "l", "qu"); empty where the language elides none.</summary>
+    public IReadOnlyList<string> Elisions { get; }
 
     /// <summary>A variant of another pack: never detected, chosen by name.</summary>
     internal bool IsVariant { get; }

@@ -32,8 +32,9 @@ internal sealed class HtmlReader(ReadingOptions options) : ITextReader
     public bool Recognises(string text) => Document.IsMatch(text) && (Paragraphs.IsMatch(text) || !text.AsSpan().TrimStart().StartsWith("<p", StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
-    public FormatOutcome Read(string text)
+    public FormatOutcome Read(string text, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (!HtmlGuard.Accepts(text, options.MaxHtmlDepth, options.MaxHtmlTags))
         {
             return new FormatOutcome.Refused(new Rejection(RejectionCode.TooComplex, "HTML"));

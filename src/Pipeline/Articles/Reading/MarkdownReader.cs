@@ -12,8 +12,9 @@ internal sealed class MarkdownReader : ITextReader
     public bool Recognises(string text) => FrontMatter.Of(text) is not null || Markup.IsMatch(text);
 
     /// <inheritdoc/>
-    public FormatOutcome Read(string text)
+    public FormatOutcome Read(string text, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var matter = FrontMatter.Of(text);
         var source = matter?.Body ?? text;
         MarkdownText plain;

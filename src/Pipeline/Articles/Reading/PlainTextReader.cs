@@ -18,8 +18,9 @@ internal sealed class PlainTextReader(StampReader stamps) : ITextReader
     public bool Recognises(string text) => true;
 
     /// <inheritdoc/>
-    public FormatOutcome Read(string text)
+    public FormatOutcome Read(string text, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var header = FirstLine.Match(text);
         var body = (header.Success ? text[header.Length..] : text).Trim('\n');
         return new FormatOutcome.Parts
