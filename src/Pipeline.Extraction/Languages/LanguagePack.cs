@@ -24,6 +24,7 @@ public sealed class LanguagePack
         _rank = language.Rank;
         HasCapitalNouns = language.CapitalNouns;
         Language = language.Code;
+        Elisions = language.Elisions;
         NumericOrder = NumericDates.Parse(language.DateOrder);
         FrequentWords = [.. language.FunctionWords.Concat(language.CommonWords).Select(word => Letters.Fold(word)).Distinct(StringComparer.Ordinal)];
         var compiler = new PackCompiler(language);
@@ -47,6 +48,7 @@ public sealed class LanguagePack
         _rank = parent._rank;
         HasCapitalNouns = parent.HasCapitalNouns;
         IsVariant = true;
+        Elisions = parent.Elisions;
         Language = parent.Language;
         NumericOrder = NumericDates.Parse(own.DateOrder);
         FrequentWords = parent.FrequentWords;
@@ -70,6 +72,9 @@ public sealed class LanguagePack
 
     /// <summary>The language's own name.</summary>
     public string Name { get; }
+
+    /// <summary>Words as they stand before the apostrophe of an elision (French "l", "qu"); empty where the language elides none.</summary>
+    public IReadOnlyList<string> Elisions { get; }
 
     /// <summary>A variant of another pack: never detected, chosen by name.</summary>
     internal bool IsVariant { get; }

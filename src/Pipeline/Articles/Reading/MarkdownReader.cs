@@ -15,6 +15,7 @@ internal sealed class MarkdownReader : ITextReader
     /// <inheritdoc/>
     public FormatOutcome Read(string text, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var matter = FrontMatter.Of(text);
         var source = matter?.Body ?? text;
         MarkdownText plain;

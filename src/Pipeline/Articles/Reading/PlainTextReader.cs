@@ -21,6 +21,7 @@ internal sealed class PlainTextReader(StampReader stamps) : ITextReader
     /// <inheritdoc/>
     public FormatOutcome Read(string text, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var header = FirstLine.Match(text);
         var body = (header.Success ? text[header.Length..] : text).Trim('\n');
         return new FormatOutcome.Parts

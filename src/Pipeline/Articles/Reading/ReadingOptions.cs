@@ -1,4 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using Pipeline.Articles.Reading.Mail;
+using Pipeline.Articles.Reading.NewsItems;
+using Pipeline.Articles.Reading.Pdf;
 
 namespace Pipeline.Articles.Reading;
 
@@ -43,4 +47,16 @@ public sealed class ReadingOptions
     /// <summary>Cultures, parted by commas, whose month names are known in datelines and stamps. Any culture name of .NET.</summary>
     [Required]
     public string DatelineCultures { get; set; } = "fr,en,de,es,it,pt,nl";
+
+    /// <summary>Limits of mail.</summary>
+    [ValidateObjectMembers]
+    public MailOptions Mail { get; set; } = new();
+
+    /// <summary>Limits of PDF.</summary>
+    [ValidateObjectMembers]
+    public PdfOptions Pdf { get; set; } = new();
+
+    /// <summary>Limits of NewsML-G2 and NITF.</summary>
+    [ValidateObjectMembers]
+    public NewsXmlOptions NewsXml { get; set; } = new();
 }
