@@ -8,8 +8,7 @@ internal static class Feasts
     /// churches (<c>easter+49</c>, <c>pascha+49</c>), the n-th weekday of a month (<c>11-4th-4</c>: the fourth Thursday of November;
     /// <c>05-last-1</c>: the last Monday of May; <c>11-4th-4+1</c>: the day after), or the first such weekday from a day on
     /// (<c>11-27-from-7</c>: the Sunday from 27 November on). A rule after a bar is a day that the feast gives way to
-    /// by a week (<c>05-last-7|easter+49</c>: mothers' day, but not on Whitsun). The last such weekday up to a day, and days before
-    /// it, are <c>12-24-upto-7-21</c>: three weeks before the last Sunday up to Christmas Eve, the first of Advent.
+    /// by a week (<c>05-last-7|easter+49</c>: mothers' day, but not on Whitsun).
     /// </summary>
     /// <exception cref="FormatException">The rule has none of the forms.</exception>
     public static DateOnly Day(string rule, int year)
@@ -33,8 +32,6 @@ internal static class Feasts
         var day = parts switch
         {
             [_, var number] => new DateOnly(year, month, Number(number)),
-            [_, var last, "upto", var weekday] => LastUpTo(new DateOnly(year, month, Number(last)), Number(weekday)),
-            [_, var last, "upto", var weekday, var before] => LastUpTo(new DateOnly(year, month, Number(last)), Number(weekday)).PlusDays(-Number(before)),
             [_, "last", var weekday] => NthWeekday(year, month, -1, Number(weekday)),
             [_, var nth, var weekday] => NthWeekday(year, month, nth[0] - '0', Number(weekday)),
             [_, var first, "from", var weekday] => WeekdayFrom(new DateOnly(year, month, Number(first)), Number(weekday)),
@@ -76,6 +73,4 @@ internal static class Feasts
         var target = number < 0 ? day.Day + (7 * ((last - day.Day) / 7)) : day.Day + (7 * (number - 1));
         return new DateOnly(year, month, Math.Min(target, day.Day + (7 * ((last - day.Day) / 7))));
     }
-
-    private static DateOnly LastUpTo(DateOnly last, int weekday) => last.PlusDays(-((last.IsoWeekday() - weekday + 7) % 7));
 }
