@@ -30,6 +30,7 @@ internal sealed class LooseDates
             return null;
         }
 
+        var kinds = _text.CuesOf(_text.SentenceAt(raw.First)).Kinds();
         if (IsMeasure(raw))
         {
             return DropReason.NamesThing;
@@ -49,7 +50,8 @@ internal sealed class LooseDates
 
         }
 
-        if ((IsLong(date) ? date.Last < _published : date.First == _published && raw.Symbol is SymbolicTime.Period) && IsRightBehind(CueKind.Until, raw))
+        if ((IsLong(date) ? date.Last < _published : date.First == _published && raw.Symbol is SymbolicTime.Period)
+            && (kinds & CueSearch.Bit(CueKind.Until)) != 0 && IsRightBehind(CueKind.Until, raw))
         {
             return DropReason.Duration;
         }
@@ -59,12 +61,12 @@ internal sealed class LooseDates
             return DropReason.Hours;
         }
 
-        if (LeadsReport(raw, index))
+        if ((kinds & CueSearch.Bit(CueKind.Say)) != 0 && LeadsReport(raw, index))
         {
             return DropReason.Attribution;
         }
 
-        return IsForecast(raw, date) ? DropReason.Hypothesis : null;
+        return (kinds & CueSearch.Bit(CueKind.Forecast)) != 0 && IsForecast(raw, date) ? DropReason.Hypothesis : null;
     }
 
     /// <summary>"1000°", "1200€": a number with its unit right behind it is no year.</summary>

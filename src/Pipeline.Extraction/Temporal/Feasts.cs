@@ -16,33 +16,29 @@ internal static class Feasts
         var bar = rule.IndexOf('|', StringComparison.Ordinal);
         if (bar >= 0)
         {
-            var usual = Day(rule[..bar], year);
-            return usual == Day(rule[(bar + 1)..], year) ? usual.AddDays(7) : usual;
+            var day = Day(rule[..bar], year);
+            return day == Day(rule[(bar + 1)..], year) ? day.AddDays(7) : day;
         }
 
         if (rule.StartsWith("easter", StringComparison.Ordinal) || rule.StartsWith("pascha", StringComparison.Ordinal))
         {
             var offset = rule.Length == 6 ? 0 : Number(rule.AsSpan(6));
-            return (rule[0] == 'e' ? Easter(year) : Pascha(year)).PlusDays(offset);
+            return (rule[0] == 'e' ? Easter(year) : Pascha(year)).AddDays(offset);
         }
 
         var plus = rule.IndexOf('+', StringComparison.Ordinal);
         var parts = (plus < 0 ? rule : rule[..plus]).Split('-');
         var month = Number(parts[0]);
-        var day = parts switch
+        var named = parts switch
         {
             [_, var number] => new DateOnly(year, month, Number(number)),
             [_, "last", var weekday] => NthWeekday(year, month, -1, Number(weekday)),
             [_, var nth, var weekday] => NthWeekday(year, month, nth[0] - '0', Number(weekday)),
-            [_, var first, "from", var weekday] => WeekdayFrom(new DateOnly(year, month, Number(first)), Number(weekday)),
+            [_, var from, "from", var weekday] => OnOrAfter(new DateOnly(year, month, Number(from)), Number(weekday)),
             _ => throw new FormatException($"'{rule}' is no rule of a feast."),
         };
-        return plus < 0 ? day : day.PlusDays(Number(rule.AsSpan(plus)));
+        return plus < 0 ? named : named.AddDays(Number(rule.AsSpan(plus)));
     }
-
-    private static int Number(ReadOnlySpan<char> text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
-
-    private static DateOnly WeekdayFrom(DateOnly first, int weekday) => first.AddDays((weekday - first.IsoWeekday() + 7) % 7);
 
     /// <summary>Easter Sunday of the Eastern churches: the Julian computus (Meeus 1991, chapter 8), written in the Gregorian calendar.</summary>
     public static DateOnly Pascha(int year)
@@ -50,8 +46,12 @@ internal static class Feasts
         var d = ((19 * (year % 19)) + 15) % 30;
         var e = ((2 * (year % 4)) + (4 * (year % 7)) - d + 34) % 7;
         var n = d + e + 114;
-        return new DateOnly(year, n / 31, (n % 31) + 1).PlusDays((year / 100) - (year / 400) - 2);
+        return new DateOnly(year, n / 31, (n % 31) + 1).AddDays((year / 100) - (year / 400) - 2);
     }
+
+    private static int Number(ReadOnlySpan<char> text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static DateOnly OnOrAfter(DateOnly day, int weekday) => day.AddDays((weekday - day.IsoWeekday() + 7) % 7);
 
     /// <summary>Easter Sunday of the Gregorian calendar.</summary>
     public static DateOnly Easter(int year)

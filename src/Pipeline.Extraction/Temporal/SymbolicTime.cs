@@ -16,14 +16,6 @@ internal abstract record SymbolicTime
     /// <summary>The time of day, where the expression names one.</summary>
     public TimeOfDay? Time { get; private set; }
 
-    /// <summary>The symbol with what every kind may carry: this one, which is not complete before, and no copy.</summary>
-    public SymbolicTime Complete(TimexModifier? modifier, TimeOfDay? time)
-    {
-        Modifier = modifier;
-        Time = time;
-        return this;
-    }
-
     /// <summary>Days from the date that the other words name: "le lendemain du 8 mai", "la veille de Noël", "lundi en huit".</summary>
     public int DaysOff { get; init; }
 
@@ -32,6 +24,14 @@ internal abstract record SymbolicTime
 
     /// <summary>The week or weekend that holds the date is meant: "la semaine du 6 octobre", "le week-end de la Pentecôte".</summary>
     public TimeUnit? Around { get; init; }
+
+    /// <summary>The symbol with what every kind may carry: this one, which is not complete before, and no copy.</summary>
+    public SymbolicTime Complete(TimexModifier? modifier, TimeOfDay? time)
+    {
+        Modifier = modifier;
+        Time = time;
+        return this;
+    }
 
     /// <summary>A date by its calendar parts; a day of -1 is the last of its month; what is missing is found by the second pass.</summary>
     public sealed record Calendar(int? Year, int? Month, int? Day, int? Weekday, Direction Direction) : SymbolicTime
@@ -42,13 +42,13 @@ internal abstract record SymbolicTime
         /// <summary>Day and month could change places, and nothing in the text tells.</summary>
         public bool IsAmbiguous { get; init; }
 
-        /// <summary>From where a date without a year, a weekday, a bare day's number and <see cref="YearsOff"/> count: "le mardi suivant", "the following Tuesday".</summary>
+        /// <summary>From where weekday, bare day's number and <see cref="YearsOff"/> count: "le mardi suivant", "le 14" after a month was told.</summary>
         public Origin Origin { get; init; }
 
-        /// <summary>The weekday or month at the other end of a range that ends here ("from Monday to Wednesday"), by number.</summary>
+        /// <summary>The month at the beginning of a range that ends here ("from November to March"), by number.</summary>
         public int? From { get; init; }
 
-        /// <summary>The month at the other end of a range that begins here ("November to March 2026"), by number.</summary>
+        /// <summary>The month at the end of a range that begins here ("November to March 2026"), by number.</summary>
         public int? Until { get; init; }
 
         /// <summary>A night that begins on this day and ends on the next.</summary>
