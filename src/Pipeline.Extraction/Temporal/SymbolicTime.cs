@@ -16,6 +16,14 @@ internal abstract record SymbolicTime
     /// <summary>The time of day, where the expression names one.</summary>
     public TimeOfDay? Time { get; private set; }
 
+    /// <summary>The symbol with what every kind may carry: this one, which is not complete before, and no copy.</summary>
+    public SymbolicTime Complete(TimexModifier? modifier, TimeOfDay? time)
+    {
+        Modifier = modifier;
+        Time = time;
+        return this;
+    }
+
     /// <summary>Days from the date that the other words name: "le lendemain du 8 mai", "la veille de Noël", "lundi en huit".</summary>
     public int DaysOff { get; init; }
 
@@ -24,14 +32,6 @@ internal abstract record SymbolicTime
 
     /// <summary>The week or weekend that holds the date is meant: "la semaine du 6 octobre", "le week-end de la Pentecôte".</summary>
     public TimeUnit? Around { get; init; }
-
-    /// <summary>The symbol with what every kind may carry: this one, which is not complete before, and no copy.</summary>
-    public SymbolicTime Complete(TimexModifier? modifier, TimeOfDay? time)
-    {
-        Modifier = modifier;
-        Time = time;
-        return this;
-    }
 
     /// <summary>A date by its calendar parts; a day of -1 is the last of its month; what is missing is found by the second pass.</summary>
     public sealed record Calendar(int? Year, int? Month, int? Day, int? Weekday, Direction Direction) : SymbolicTime

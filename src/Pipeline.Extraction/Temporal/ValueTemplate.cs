@@ -40,7 +40,7 @@ internal sealed class ValueTemplate
     {
         var values = new Values(_fields, captures);
         var symbol = Core(values)?.Complete(values.Modifier, values.Time);
-        return _isMoved && symbol is not null
+        return symbol is not null && _isMoved
             ? symbol with { DaysOff = values.Int("days") ?? 0, YearsOff = values.Int("years"), Around = values["around"] is { } unit ? TimeUnits.Parse(unit).Unit : null }
             : symbol;
     }
