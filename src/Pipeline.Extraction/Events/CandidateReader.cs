@@ -223,7 +223,7 @@ internal sealed class CandidateReader
                 return DropReason.Hypothesis;
             }
 
-            if (cue.Kind == CueKind.Say && IsAttribution(cue, raw))
+            if (cue.Kind == CueKind.Say && IsNearby(cue, raw) && IsAttribution(cue, raw))
             {
                 return DropReason.Attribution;
             }
@@ -231,6 +231,9 @@ internal sealed class CandidateReader
 
         return null;
     }
+
+    /// <summary>No clause border parts the verb from the date, or the date is the next word but one: all others need no closer look.</summary>
+    private bool IsNearby(Cue say, RawTimex raw) => raw.First - say.End is 0 or 1 || _text.BordersBetween(say, raw.First, raw.End) == 0;
 
     /// <summary>A verb of saying with its date, verb first or in a clause of its own, behind the news: ", a-t-il déclaré dimanche", ", the force said on Monday".</summary>
     private bool IsAttribution(Cue say, RawTimex raw)

@@ -4,11 +4,11 @@ namespace Pipeline.Extraction.Temporal;
 internal static class Feasts
 {
     /// <summary>
-    /// The day of a feast in a year. A rule is a month and day (<c>12-25</c>), an offset from Easter Sunday of the Western or the Eastern churches
-    /// (<c>easter+49</c>, <c>pascha+49</c>), the n-th weekday of a month (<c>11-4th-4</c>: the fourth Thursday of November; <c>05-last-1</c>:
-    /// the last Monday of May; <c>11-4th-4+1</c>: the day after the fourth Thursday), or a weekday on or after a day (<c>11-27-from-7</c>: the first Sunday of
-    /// Advent) or up to one, and days before it (<c>12-24-upto-7-21</c>: three weeks before the last Sunday up to Christmas Eve). A rule after a bar is a day that the feast
-    /// gives way to by a week (<c>05-last-7|easter+49</c>: mothers' day, but not on Whitsun).
+    /// The day of a feast in a year. A rule is a month and day (<c>12-25</c>), an offset from Easter Sunday of the Western or the Eastern
+    /// churches (<c>easter+49</c>, <c>pascha+49</c>), the n-th weekday of a month (<c>11-4th-4</c>: the fourth Thursday of November;
+    /// <c>05-last-1</c>: the last Monday of May; <c>11-4th-4+1</c>: the day after), or the first such weekday from a day on
+    /// (<c>11-27-from-7</c>: the Sunday from 27 November on). A rule after a bar is a day that the feast gives way to
+    /// by a week (<c>05-last-7|easter+49</c>: mothers' day, but not on Whitsun).
     /// </summary>
     /// <exception cref="FormatException">The rule has none of the forms.</exception>
     public static DateOnly Day(string rule, int year)
@@ -32,8 +32,6 @@ internal static class Feasts
         var named = parts switch
         {
             [_, var number] => new DateOnly(year, month, Number(number)),
-            [_, var last, "upto", var weekday] => LastUpTo(new DateOnly(year, month, Number(last)), Number(weekday)),
-            [_, var last, "upto", var weekday, var before] => LastUpTo(new DateOnly(year, month, Number(last)), Number(weekday)).AddDays(-Number(before)),
             [_, "last", var weekday] => NthWeekday(year, month, -1, Number(weekday)),
             [_, var nth, var weekday] => NthWeekday(year, month, nth[0] - '0', Number(weekday)),
             [_, var from, "from", var weekday] => OnOrAfter(new DateOnly(year, month, Number(from)), Number(weekday)),
@@ -52,8 +50,6 @@ internal static class Feasts
     }
 
     private static int Number(ReadOnlySpan<char> text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
-
-    private static DateOnly LastUpTo(DateOnly last, int weekday) => last.AddDays(-((last.IsoWeekday() - weekday + 7) % 7));
 
     private static DateOnly OnOrAfter(DateOnly day, int weekday) => day.AddDays((weekday - day.IsoWeekday() + 7) % 7);
 
