@@ -11,10 +11,18 @@ internal abstract record SymbolicTime
     }
 
     /// <summary>Start, middle or end, about, before or after.</summary>
-    public TimexModifier? Modifier { get; init; }
+    public TimexModifier? Modifier { get; private set; }
 
     /// <summary>The time of day, where the expression names one.</summary>
-    public TimeOfDay? Time { get; init; }
+    public TimeOfDay? Time { get; private set; }
+
+    /// <summary>The symbol with what every kind may carry: this one, which is not complete before, and no copy.</summary>
+    public SymbolicTime Complete(TimexModifier? modifier, TimeOfDay? time)
+    {
+        Modifier = modifier;
+        Time = time;
+        return this;
+    }
 
     /// <summary>Days from the date that the other words name: "le lendemain du 8 mai", "la veille de Noël", "lundi en huit".</summary>
     public int DaysOff { get; init; }
@@ -34,7 +42,7 @@ internal abstract record SymbolicTime
         /// <summary>Day and month could change places, and nothing in the text tells.</summary>
         public bool IsAmbiguous { get; init; }
 
-        /// <summary>From where weekday, bare day's number and <see cref="YearsOff"/> count: "le mardi suivant", "le 14" after a month was told.</summary>
+        /// <summary>From where a date without a year, a weekday, a bare day's number and <see cref="YearsOff"/> count: "le mardi suivant", "the following Tuesday".</summary>
         public Origin Origin { get; init; }
 
         /// <summary>The month at the beginning of a range that ends here ("from November to March"), by number.</summary>

@@ -12,6 +12,9 @@ internal sealed class ValueTemplate
     private readonly (string Name, string? Constant, int Slot)[] _fields;
     private readonly bool _isMoved;
 
+    /// <summary>What the template always means, where it asks for no captured word; symbols do not change, so one serves all matches.</summary>
+    private readonly SymbolicTime? _constant;
+
     /// <exception cref="FormatException">A field has no value or names no slot of the pattern.</exception>
     public ValueTemplate(string text, IReadOnlyDictionary<string, int> slots)
     {
@@ -23,23 +26,21 @@ internal sealed class ValueTemplate
         {
             throw new FormatException($"'{text}' has an unknown kind.");
         }
+
+        _constant = Array.TrueForAll(_fields, field => field.Constant is not null) ? Fill([]) : null;
     }
 
     private static string[] Kinds =>
         ["date", "offset", "period", "part", "decade", "century", "feast", "nth", "clock", "duration", "repeat", "bc", "ref"];
 
     /// <summary>The symbol that a match means; null where its parts make none (hour 25).</summary>
-    public SymbolicTime? Build(string?[] captures)
+    public SymbolicTime? Build(string?[] captures) => _constant ?? Fill(captures);
+
+    private SymbolicTime? Fill(string?[] captures)
     {
         var values = new Values(_fields, captures);
-        if (Core(values) is not { } symbol)
-        {
-            return null;
-        }
-
-        var (modifier, time) = (values.Modifier, values.Time);
-        symbol = modifier is null && time is null ? symbol : symbol with { Modifier = modifier, Time = time };
-        return _isMoved
+        var symbol = Core(values)?.Complete(values.Modifier, values.Time);
+        return symbol is not null && _isMoved
             ? symbol with { DaysOff = values.Int("days") ?? 0, YearsOff = values.Int("years"), Around = values["around"] is { } unit ? TimeUnits.Parse(unit).Unit : null }
             : symbol;
     }
