@@ -24,12 +24,6 @@ internal sealed class RawTimex
     /// <summary>1 for the first and 2 for the second end of a range; 0 for neither.</summary>
     public int RangeEnd { get; init; }
 
-    /// <summary>
-    /// The second end of a weekday range that lay before the first until the second pass put them in order, with no verb of the future
-    /// to ask for it: more often days of every week ("ouvert du mardi au dimanche") than days of the calendar.
-    /// </summary>
-    public bool RanBackwards { get; set; }
-
     /// <summary>Its number among the expressions of one match.</summary>
     public int Part { get; init; }
 }

@@ -42,7 +42,7 @@ internal abstract record SymbolicTime
         /// <summary>Day and month could change places, and nothing in the text tells.</summary>
         public bool IsAmbiguous { get; init; }
 
-        /// <summary>From where a date without a year, a weekday, a bare day's number and <see cref="YearsOff"/> count: "le mardi suivant", "the following Tuesday".</summary>
+        /// <summary>From where weekday, bare day's number and <see cref="YearsOff"/> count: "le mardi suivant", "le 14" after a month was told.</summary>
         public Origin Origin { get; init; }
 
         /// <summary>The month at the beginning of a range that ends here ("from November to March"), by number.</summary>

@@ -20,7 +20,7 @@ internal sealed class TemporalTagger
     public TaggedText Tag(string text, DocumentTime published, ExtractionOptions options)
     {
         var tagged = new TaggedText(text, _pack);
-        using var raw = _matcher.Match(text, tagged.Tokens);
+        var raw = _matcher.Match(text, tagged.Tokens);
         var story = new StoryState(published.Day, options.IsNarrative);
         var proof = NumericDates.Proof(raw);
         tagged.Timexes.EnsureCapacity(raw.Count);

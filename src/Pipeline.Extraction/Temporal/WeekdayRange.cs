@@ -26,7 +26,6 @@ internal static class WeekdayRange
         }
 
         var tense = TemporalTagger.TenseOf(text, second);
-        second.RanBackwards = tense != Tense.Future;
         if (tense == Tense.Past)
         {
             text.Timexes[^2] = (first, On(from.First.PlusDays(-7), first, begin));
