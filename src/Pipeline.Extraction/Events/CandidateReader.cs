@@ -69,13 +69,13 @@ internal sealed class CandidateReader
         return candidates;
     }
 
-    /// <summary>"ouvert du mardi au dimanche": two weekdays with today between them name no days of the calendar.</summary>
+    /// <summary>"ouvert du mardi au dimanche": without a verb of the future, two weekdays across the day of publication name no days of the calendar.</summary>
     private void DropOpeningDays(List<EventCandidate> candidates)
     {
         for (var i = candidates.Count - 1; i > 0; i--)
         {
             var (first, last) = (candidates[i - 1], candidates[i]);
-            if (IsOpeningDays(first, last) && !IsMoved(first, last))
+            if (AreOpeningDays(first, last))
             {
                 _trail?.Drop(first, DropReason.Hours);
                 _trail?.Drop(last, DropReason.Hours);
@@ -85,16 +85,14 @@ internal sealed class CandidateReader
         }
     }
 
-    private bool IsOpeningDays(EventCandidate first, EventCandidate last) =>
-        first.Raw.RangeEnd == 1 && last.Raw.RangeEnd == 2 && first.Raw.MatchFirst == last.Raw.MatchFirst
-        && IsWeekday(first.Raw) && IsWeekday(last.Raw) && IsAroundToday(first.Raw, last.Raw);
+    private bool AreOpeningDays(EventCandidate first, EventCandidate last) =>
+        first.Raw.RangeEnd == 1 && last.Raw.RangeEnd == 2 && first.Raw.MatchFirst == last.Raw.MatchFirst && IsWeekday(first.Raw) && IsWeekday(last.Raw)
+        && IsAcrossPublication(first, last) && TemporalTagger.TenseOf(_text, last.Raw) != Tense.Future && !IsMoved(first, last);
 
-    private bool IsAroundToday(RawTimex first, RawTimex last)
-    {
-        var (begin, end) = ((SymbolicTime.Calendar)first.Symbol, (SymbolicTime.Calendar)last.Symbol);
-        var today = (_published.IsoWeekday() - begin.Weekday!.Value + 7) % 7;
-        return begin.Direction == Direction.Open && end.Direction == Direction.Open && today > 0 && today < (end.Weekday!.Value - begin.Weekday.Value + 7) % 7;
-    }
+    /// <summary>The range holds the day of publication before its end, or would a week on (<see cref="WeekdayRange"/>).</summary>
+    private bool IsAcrossPublication(EventCandidate first, EventCandidate last) =>
+        (first.Date.First <= _published && _published < last.Date.First)
+        || (first.Date.First.PlusDays(7) <= _published && _published < last.Date.First.PlusDays(7));
 
     private static bool IsWeekday(RawTimex raw) => raw.Symbol is SymbolicTime.Calendar { Day: null, Month: null, Weekday: not null };
 
@@ -110,7 +108,7 @@ internal sealed class CandidateReader
         var isRange = before.Raw.RangeEnd == 1 && next.Raw.RangeEnd == 2 && before.Raw.MatchFirst == next.Raw.MatchFirst;
         if (isRange && before.Date.First <= next.Date.Last)
         {
-            if (IsMoved(before, next) || IsOpeningDays(before, next))
+            if (IsMoved(before, next) || AreOpeningDays(before, next))
             {
                 return false;
             }
@@ -220,7 +218,7 @@ internal sealed class CandidateReader
                 return DropReason.Hypothesis;
             }
 
-            if (cue.Kind == CueKind.Say && _text.BordersBetween(cue, raw.First, raw.End) == 0 && IsAttribution(cue, raw))
+            if (cue.Kind == CueKind.Say && IsAttribution(cue, raw))
             {
                 return DropReason.Attribution;
             }

@@ -36,9 +36,6 @@ internal static class CalendarResolver
         ? Resolution.Of(TimexType.Date, "XXXX") with { Warnings = [ExtractionWarning.ImpossibleDate] }
         : Resolution.OfSpan(DateSpan.Year(year), TimexAnchor.None) with { HasYear = true };
 
-    private static Resolution OfMonth(int year, int month, TimexAnchor anchor) =>
-        year is < 1 or > 9999 ? OfYear(year) : Resolution.OfSpan(DateSpan.Month(year, month), anchor);
-
     private static Resolution ResolveMonth(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
         var month = date.Month!.Value;
@@ -48,12 +45,13 @@ internal static class CalendarResolver
             return OfMonth(year, month, TimexAnchor.None) with { HasYear = true };
         }
 
+        var turn = month < date.From ? 1 : 0;
         if (date.Direction == Direction.Open && story.OpenYear is { } told)
         {
-            return OfMonth(told + (month < date.From ? 1 : 0), month, TimexAnchor.Story);
+            return OfMonth(told + turn, month, TimexAnchor.Story);
         }
 
-        var reference = ReferenceOf(date, TimeUnit.Month, story);
+        var reference = date.Origin == Origin.Story ? story.DayOf(Origin.Story, TimeUnit.Month) : story.Reference;
         var months = (date.From ?? month) - reference.Month;
         var shift = (date.Direction, tense) switch
         {
@@ -64,28 +62,19 @@ internal static class CalendarResolver
             _ when story.IsNarrative => months < -3 ? 1 : months > 8 ? -1 : 0,
             _ => months > 6 ? -1 : months < -6 ? 1 : 0,
         };
-        var theYear = reference.Year + shift + (month < date.From ? 1 : 0);
-        return CalendarArithmetic.HasYear(theYear) ? OfMonth(theYear, month, TimexAnchor.Publication) : Resolution.OutsideCalendar;
+        return OfMonth(reference.Year + shift + turn, month, date.Origin == Origin.Story ? TimexAnchor.Story : TimexAnchor.Publication);
     }
 
-    private static DateOnly ReferenceOf(SymbolicTime.Calendar date, TimeUnit unit, StoryState story) =>
-        date.Origin == Origin.Story ? story.DayOf(Origin.Story, unit) : story.Reference;
+    private static Resolution OfMonth(int year, int month, TimexAnchor anchor) =>
+        CalendarArithmetic.HasYear(year) ? Resolution.OfSpan(DateSpan.Month(year, month), anchor) : Resolution.OutsideCalendar;
 
-    /// <summary>The end of a range of weekdays follows its begin.</summary>
     private static Resolution ResolveWeekday(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
-        var reference = ReferenceOf(date, TimeUnit.Day, story);
-        var days = DaysTo(date.From ?? date.Weekday!.Value, date.Direction, reference, story, tense);
-        days += date.From is { } first ? (date.Weekday!.Value - first + 7) % 7 : 0;
-        return !reference.CanMove(days)
-            ? Resolution.OutsideCalendar
-            : OfDay(reference.PlusDays(days), date, story.IsNarrative || date.Origin == Origin.Story ? TimexAnchor.Story : TimexAnchor.Publication);
-    }
-
-    private static int DaysTo(int weekday, Direction direction, DateOnly reference, StoryState story, Tense tense)
-    {
+        var isOfStory = date.Origin == Origin.Story;
+        var reference = isOfStory ? story.DayOf(Origin.Story, TimeUnit.Day) : story.Reference;
+        var weekday = date.Weekday!.Value;
         var ahead = (weekday - reference.IsoWeekday() + 7) % 7;
-        return (direction, tense) switch
+        var days = (date.Direction, tense) switch
         {
             (Direction.Last, _) => ahead - 7,
             (Direction.Next, _) => ahead == 0 ? 7 : ahead,
@@ -95,6 +84,9 @@ internal static class CalendarResolver
             (_, Tense.Open) when story.IsNarrative => ahead,
             _ => ahead - 7,
         };
+        return reference.CanMove(days)
+            ? OfDay(reference.PlusDays(days), date, isOfStory || story.IsNarrative ? TimexAnchor.Story : TimexAnchor.Publication)
+            : Resolution.OutsideCalendar;
     }
 
     private static Resolution ResolveDay(SymbolicTime.Calendar date, StoryState story, Tense tense)
@@ -112,7 +104,7 @@ internal static class CalendarResolver
     /// <summary>Day and month: the nearest year, unless the weekday fits another or "dernier", "prochain" ask for one.</summary>
     private static Resolution ResolveYear(int month, SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
-        var reference = ReferenceOf(date, TimeUnit.Month, story);
+        var reference = story.Reference;
         if (date.Direction == Direction.Open && story.OpenYear is { } open)
         {
             return Checked(open, month, date, TimexAnchor.Story);

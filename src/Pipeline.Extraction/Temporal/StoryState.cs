@@ -9,14 +9,14 @@ internal sealed class StoryState
     /// <summary>...once this many sentences have passed.</summary>
     private const int NearSentences = 2;
 
+    /// <summary>A bare day's number ("le 14") is one of the month told at most this many sentences before.</summary>
+    private const int SentencesOfMonth = 4;
+
     /// <summary>So many days apart, two days belong to one affair.</summary>
     private const int NearDays = 3;
 
     /// <summary>By month, the day last told with its year.</summary>
     private DateOnly[]? _dated;
-
-    /// <summary>A bare day's number ("le 14") is one of the month told at most this many sentences before.</summary>
-    private const int SentencesOfMonth = 4;
 
     /// <summary>The first day of what was last told in any precision.</summary>
     private DateOnly? _last;
@@ -91,10 +91,10 @@ internal sealed class StoryState
         month is >= 1 and <= 12 && _dated?[month - 1] is { } told && told != default && Math.Abs(told.Day - day) <= NearDays ? told.Year : null;
 
     /// <summary>A month or year was told.</summary>
-    public void TellCoarse(DateSpan date, bool explicitYear, bool isYear = false)
+    public void TellCoarse(DateSpan date, bool explicitYear)
     {
         _last = date.First;
-        OpenYear = isYear && IsNarrative ? date.First.Year : null;
+        OpenYear = IsNarrative && date.Precision == DatePrecision.Year ? date.First.Year : null;
         if (date.Precision is DatePrecision.Day or DatePrecision.Month)
         {
             _month = date.First;

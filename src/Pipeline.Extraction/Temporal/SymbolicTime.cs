@@ -42,13 +42,13 @@ internal abstract record SymbolicTime
         /// <summary>Day and month could change places, and nothing in the text tells.</summary>
         public bool IsAmbiguous { get; init; }
 
-        /// <summary>From where a date without a year, a weekday, a bare day's number and <see cref="YearsOff"/> count: "le mardi suivant", "the following Tuesday".</summary>
+        /// <summary>From where weekday, bare day's number and <see cref="YearsOff"/> count: "le mardi suivant", "le 14" after a month was told.</summary>
         public Origin Origin { get; init; }
 
-        /// <summary>The weekday or month at the other end of a range that ends here ("from Monday to Wednesday"), by number.</summary>
+        /// <summary>The month at the beginning of a range that ends here ("from November to March"), by number.</summary>
         public int? From { get; init; }
 
-        /// <summary>The month at the other end of a range that begins here ("November to March 2026"), by number.</summary>
+        /// <summary>The month at the end of a range that begins here ("November to March 2026"), by number.</summary>
         public int? Until { get; init; }
 
         /// <summary>A night that begins on this day and ends on the next.</summary>

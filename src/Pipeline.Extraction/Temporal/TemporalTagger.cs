@@ -20,7 +20,7 @@ internal sealed class TemporalTagger
     public TaggedText Tag(string text, DocumentTime published, ExtractionOptions options)
     {
         var tagged = new TaggedText(text, _pack);
-        using var raw = _matcher.Match(text, tagged.Tokens);
+        var raw = _matcher.Match(text, tagged.Tokens);
         var story = new StoryState(published.Day, options.IsNarrative);
         var proof = NumericDates.Proof(raw);
         tagged.Timexes.EnsureCapacity(raw.Count);
@@ -133,8 +133,7 @@ internal sealed class TemporalTagger
         }
         else if (resolution is { Date: { } coarse, Type: TimexType.Date })
         {
-            var isYear = coarse.Precision == DatePrecision.Year;
-            story.TellCoarse(coarse, resolution.HasYear && (story.IsNarrative || !isYear), isYear);
+            story.TellCoarse(coarse, resolution.HasYear && (story.IsNarrative || coarse.Precision != DatePrecision.Year));
         }
     }
 }

@@ -81,7 +81,8 @@ internal static class TimexJoiner
         (timex.Symbol.Time is null || (timex.Symbol.Time is { Hour: null, Part: not "NI" } && other.Symbol.Time is { Hour: not null }))
         && timex.Symbol is (
         SymbolicTime.Calendar { Day: not null } or SymbolicTime.Calendar { Weekday: not null } or SymbolicTime.Feast or SymbolicTime.NthWeekday
-        or SymbolicTime.Period { Unit: TimeUnit.Day } or SymbolicTime.Offset { Unit: TimeUnit.Day } or SymbolicTime.Repeat { IsOfDays: true });
+        or SymbolicTime.Period { Unit: TimeUnit.Day } or SymbolicTime.Offset { Unit: TimeUnit.Day }
+        or SymbolicTime.Repeat { IsOfDays: true });
 
     private static bool Connects(int from, int to, JoinOrder order, TokenList tokens, LanguagePack pack)
     {

@@ -11,6 +11,9 @@ internal static class TimexResolver
     /// <summary>What lies farther off (some 1,900 years) has no calendar day: "il y a 400 000 ans".</summary>
     private const double LongestOffsetDays = 700_000;
 
+    /// <summary>ISO number; the weekend of a feast on a Monday is the one before it.</summary>
+    private const int Saturday = 6;
+
     private static readonly string[] SeasonCodes = ["SP", "SU", "FA", "WI"];
 
     /// <summary>The value of <paramref name="symbol"/>.</summary>
@@ -67,7 +70,7 @@ internal static class TimexResolver
         var moved = symbol.Around switch
         {
             TimeUnit.Week => OfWeek(day.Monday(), named.Anchor),
-            TimeUnit.Weekend => OfWeekend(day.Monday().PlusDays(5), named.Anchor),
+            TimeUnit.Weekend => OfWeekend(day.NearestWeekday(Saturday), named.Anchor),
             _ => Resolution.OfDay(day, symbol.Time, named.Anchor),
         };
         return moved with { HasYear = named.HasYear, Warnings = named.Warnings };

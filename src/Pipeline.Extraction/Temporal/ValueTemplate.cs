@@ -126,7 +126,7 @@ internal sealed class ValueTemplate
         /// <summary>A year has two halves and four quarters or seasons.</summary>
         public bool HasPart(int number) => number >= 1 && number <= (Unit?.Unit == TimeUnit.Half ? 2 : 4);
 
-        public int? Year => Int("ad") ?? (Int("y") is { } year ? year < 100 && this["y"]!.Length <= 2 ? year + (year < 50 ? 2000 : 1900) : year : null);
+        public int? Year => Int("ad") ?? (Int("y") is { } year ? year < 100 && this["y"]!.Length <= 2 ? year + (year < 40 ? 2000 : 1900) : year : null);
 
         public (int Factor, TimeUnit Unit)? Unit => this["unit"] is { } text ? TimeUnits.Parse(text) : null;
 
