@@ -31,6 +31,7 @@ internal sealed class CandidateReader
     public List<EventCandidate> Read()
     {
         var candidates = new List<EventCandidate>(_text.Timexes.Count);
+        var compared = -1;
         for (var i = 0; i < _text.Timexes.Count; i++)
         {
             var (raw, timex) = _text.Timexes[i];
@@ -40,8 +41,9 @@ internal sealed class CandidateReader
                 continue;
             }
 
-            if ((Exclusion(raw, timex) ?? _loose.Reason(i) ?? (IsCompared(i) ? DropReason.Comparison : null)) is { } reason)
+            if ((Exclusion(raw, timex) ?? _loose.Reason(i) ?? (IsCompared(i, compared) ? DropReason.Comparison : null)) is { } reason)
             {
+                compared = reason == DropReason.Comparison ? i : compared;
                 _trail?.Drop(i, reason);
                 continue;
             }
@@ -190,16 +192,9 @@ internal sealed class CandidateReader
     }
 
     /// <summary>"par rapport à l'année dernière à la même époque": what adds to a date that is compared is compared with it.</summary>
-    private bool IsCompared(int index)
-    {
-        if (index == 0)
-        {
-            return false;
-        }
-
-        var (before, raw) = (_text.Timexes[index - 1].Raw, _text.Timexes[index].Raw);
-        return raw.First - before.End <= 2 && raw.First >= before.End && _text.SentenceAt(before.First) == _text.SentenceAt(raw.First) && Governor(before) == DropReason.Comparison;
-    }
+    private bool IsCompared(int index, int compared) =>
+        index > 0 && compared == index - 1 && _text.Timexes[index].Raw.First - _text.Timexes[compared].Raw.End is >= 0 and <= 2
+        && _text.SentenceAt(_text.Timexes[compared].Raw.First) == _text.SentenceAt(_text.Timexes[index].Raw.First);
 
     /// <summary>A cue right before the date (or around it) says that it names a thing, a comparison, a hypothesis or an attribution.</summary>
     private DropReason? Governor(RawTimex raw)

@@ -14,6 +14,7 @@ internal sealed class LooseDates
     private const int LongestHappening = 7;
     private readonly TaggedText _text;
     private readonly DateOnly _published;
+    private (int Sentence, uint Kinds) _last = (-1, 0);
 
     public LooseDates(TaggedText text, DateOnly published)
     {
@@ -30,7 +31,7 @@ internal sealed class LooseDates
             return null;
         }
 
-        var kinds = _text.CuesOf(_text.SentenceAt(raw.First)).Kinds();
+        var kinds = KindsIn(_text.SentenceAt(raw.First));
         if (IsMeasure(raw))
         {
             return DropReason.NamesThing;
@@ -67,6 +68,17 @@ internal sealed class LooseDates
         }
 
         return (kinds & CueSearch.Bit(CueKind.Forecast)) != 0 && IsForecast(raw, date) ? DropReason.Hypothesis : null;
+    }
+
+    /// <summary>The kinds of cues of a sentence, gathered once for all its dates, which come in the order of the text.</summary>
+    private uint KindsIn(int sentence)
+    {
+        if (_last.Sentence != sentence)
+        {
+            _last = (sentence, _text.CuesOf(sentence).Kinds());
+        }
+
+        return _last.Kinds;
     }
 
     /// <summary>"1000°", "1200€": a number with its unit right behind it is no year.</summary>
