@@ -19,10 +19,10 @@ internal static class LegacyEncoding
     public const string Dos850 = "ibm850";
 
     // Letters of Western European languages by how often they are read; what is not named here is rare or never read.
-    private const string FrequentLetters = "éèàêçùôîâûüöäßñáíóú";
-    private const string OtherLetters = "ëïœæåøòìãõÿÉÈÀÊÇÔÎÂÛÜÖÄÑÁÍÓÚŒØÅ";
-    private const string OpeningMarks = "«“„‘";
-    private const string ClosingMarks = "»”’";
+    private const string FrequentLetters = "\u00E9\u00E8\u00E0\u00EA\u00E7\u00F9\u00F4\u00EE\u00E2\u00FB\u00FC\u00F6\u00E4\u00DF\u00F1\u00E1\u00ED\u00F3\u00FA";
+    private const string OtherLetters = "\u00EB\u00EF\u0153\u00E6\u00E5\u00F8\u00F2\u00EC\u00E3\u00F5\u00FF\u00C9\u00C8\u00C0\u00CA\u00C7\u00D4\u00CE\u00C2\u00DB\u00DC\u00D6\u00C4\u00D1\u00C1\u00CD\u00D3\u00DA\u0152\u00D8\u00C5";
+    private const string OpeningMarks = "\u00AB\u201C\u201E\u2018";
+    private const string ClosingMarks = "\u00BB\u201D\u2019";
 
     private static readonly (string Name, char[] Table)[] Encodings =
         [(Windows1252, TableOf(1252)), (MacRoman, TableOf(10000)), (Dos850, TableOf(850))];
@@ -98,12 +98,12 @@ internal static class LegacyEncoding
 
         return character switch
         {
-            '’' when inWord => 4,
+            '\u2019' when inWord => 4,
             '\u00A0' => IsEdge(before) || IsEdge(after) || char.IsDigit(before) ? 2 : -1,
             _ when OpeningMarks.Contains(character, StringComparison.Ordinal) && IsEdge(before) => 2,
             _ when ClosingMarks.Contains(character, StringComparison.Ordinal) && IsEdge(after) => 2,
-            '–' or '—' or '…' or '•' when IsEdge(before) || IsEdge(after) => 2,
-            '€' or '°' or '£' or '§' or '©' or '²' when !inWord => 1,
+            '\u2013' or '\u2014' or '\u2026' or '\u2022' when IsEdge(before) || IsEdge(after) => 2,
+            '\u20AC' or '\u00B0' or '\u00A3' or '\u00A7' or '\u00A9' or '\u00B2' when !inWord => 1,
             _ when char.IsControl(character) => -6,
             _ => inWord ? -4 : -2,
         };

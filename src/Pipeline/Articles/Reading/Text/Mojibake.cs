@@ -12,10 +12,10 @@ internal static class Mojibake
     private const int MaxPasses = 2; // Text that went through two such tools.
 
     // The signs that may follow a capital letter in good text; after any other, a capital and the sign are one character read wrongly.
-    private const string MayFollowCapital = "‘’“”„–—…\u00A0»›!?.";
+    private const string MayFollowCapital = "\u2018\u2019\u201C\u201D\u201E\u2013\u2014\u2026\u00A0\u00BB\u203A!?.";
 
     // First bytes of the UTF-8 sequences of European letters, of punctuation and of pictures, as Windows-1252 shows them.
-    private static readonly SearchValues<char> Leads = SearchValues.Create("ÂÃÄÅâïð");
+    private static readonly SearchValues<char> Leads = SearchValues.Create("\u00C2\u00C3\u00C4\u00C5\u00E2\u00EF\u00F0");
 
     private enum Surety
     {
@@ -65,7 +65,7 @@ internal static class Mojibake
             if (surety == Surety.None && IsBrokenNoBreakSpace(text, at))
             {
                 // "Ã  la": the second half became a plain space, or both became one.
-                (rune, length, surety) = (new Rune('à'), at + 2 < text.Length && text[at + 2] == ' ' ? 2 : 1, Surety.Possible);
+                (rune, length, surety) = (new Rune('\u00E0'), at + 2 < text.Length && text[at + 2] == ' ' ? 2 : 1, Surety.Possible);
             }
 
             if (surety != Surety.None)
@@ -86,7 +86,7 @@ internal static class Mojibake
     }
 
     private static bool IsBrokenNoBreakSpace(string text, int at) =>
-        text[at] == 'Ã' && at + 1 < text.Length && text[at + 1] == ' ' && (at == 0 || !char.IsUpper(text[at - 1]));
+        text[at] == '\u00C3' && at + 1 < text.Length && text[at + 1] == ' ' && (at == 0 || !char.IsUpper(text[at - 1]));
 
     private static Surety Read(string text, int at, out Rune rune, out int length)
     {
@@ -103,7 +103,7 @@ internal static class Mojibake
         }
 
         var follows = at > 0 && char.IsLower(text[at - 1]);
-        var isSure = length > 2 || (text[at] is 'Â' or 'Ã' && (follows || !MayFollowCapital.Contains(text[at + 1], StringComparison.Ordinal)));
+        var isSure = length > 2 || (text[at] is '\u00C2' or '\u00C3' && (follows || !MayFollowCapital.Contains(text[at + 1], StringComparison.Ordinal)));
         return isSure ? Surety.Sure : Surety.Possible;
     }
 }
