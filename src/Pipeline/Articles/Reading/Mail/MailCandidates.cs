@@ -1,7 +1,7 @@
 using System.Globalization;
 using MimeKit;
-using Pipeline.Articles.Reading.Metadata;
 using MimeKit.Utils;
+using Pipeline.Articles.Reading.Metadata;
 
 namespace Pipeline.Articles.Reading.Mail;
 
