@@ -9,7 +9,7 @@ internal sealed partial class StorageWatch(Terminal terminal, TimeProvider time,
     private static readonly TimeSpan s_benefitOfDoubt = TimeSpan.FromMilliseconds(300);
 
     // Its services come back one after the other: only when every loop has turned for a while is it back.
-    private static readonly TimeSpan s_steady = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_steady = TimeSpan.FromSeconds(5);
     private readonly Lock _state = new();
     private bool _isAway;
     private long _lastFailure;
