@@ -34,6 +34,9 @@ internal sealed class ExplainCommand(FileInfo file, FileInfo? page, Terminal ter
                 var strings = Strings.For(ArticleReport.Language);
                 terminal.Warn($"{file.Name}: refused. {reason.Reason(strings)} {reason.Remedy(strings)}");
                 return ExitCodes.Undone;
+            case ExtractOutcome.Package(var entries, _):
+                terminal.Warn($"{file.Name} holds {entries.Count} files, and one article is explained at a time: unpack it and name one of them.");
+                return ExitCodes.Undone;
             default:
                 throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}.");
         }
@@ -59,7 +62,11 @@ internal sealed class ExplainCommand(FileInfo file, FileInfo? page, Terminal ter
             Content = content,
             LastModified = new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero),
         };
-        return (await services.GetRequiredService<ExtractArticle>().RunAsync(dropped, cancellationToken), explanation);
+        var extract = services.GetRequiredService<ExtractArticle>();
+        var outcome = await extract.RunAsync(dropped, cancellationToken);
+
+        // An archive of one article is that article.
+        return (outcome is ExtractOutcome.Package { Entries: [var only] } ? extract.Run(only, cancellationToken) : outcome, explanation);
     }
 
     private async Task ShowAsync(Article article, ArticleExplanation explanation, CancellationToken cancellationToken)

@@ -25,7 +25,12 @@ internal sealed class ExtractCommand(IReadOnlyList<FileSystemInfo> paths, bool i
         var extract = services.GetRequiredService<ExtractArticle>();
         foreach (var (name, file) in paths.SelectMany(FilesIn))
         {
-            Show(name, await ExtractAsync(extract, name, file, cancellationToken));
+            var outcome = await ExtractAsync(extract, name, file, cancellationToken);
+            Show(name, outcome);
+            foreach (var entry in outcome is ExtractOutcome.Package package ? package.Entries : [])
+            {
+                Show(entry.Name, extract.Run(entry, cancellationToken));
+            }
         }
 
         return ExitCodes.Done;
@@ -59,6 +64,9 @@ internal sealed class ExtractCommand(IReadOnlyList<FileSystemInfo> paths, bool i
             case ExtractOutcome.Extracted extracted when isJson:
                 terminal.Say(JsonLines.Write(ExtractedLine.Of(name, extracted)));
                 break;
+            case ExtractOutcome.Package package when isJson:
+                terminal.Say(JsonLines.Write(PackageLine.Of(name, package)));
+                break;
             case ExtractOutcome.Refused refused when isJson:
                 terminal.Say(JsonLines.Write(RefusedLine.Of(name, refused.Reason)));
                 break;
@@ -70,6 +78,10 @@ internal sealed class ExtractCommand(IReadOnlyList<FileSystemInfo> paths, bool i
             case ExtractOutcome.Refused(var reason):
                 var strings = Strings.For(ArticleReport.Language);
                 terminal.Say($"{Environment.NewLine}{name}: refused. {reason.Reason(strings)} {reason.Remedy(strings)}");
+                break;
+            case ExtractOutcome.Package(var entries, var warnings):
+                var codes = string.Join(", ", warnings.Select(ArticleWarnings.Code));
+                terminal.Say($"{Environment.NewLine}{name}: {entries.Count} {(entries.Count == 1 ? "file" : "files")}{(codes.Length > 0 ? $" ({codes})" : "")}");
                 break;
             default:
                 throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}.");

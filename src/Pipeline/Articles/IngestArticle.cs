@@ -13,6 +13,7 @@ namespace Pipeline.Articles;
 public sealed partial class IngestArticle
 {
     private const int MaxTries = 20;
+    private const string SeveralArticles = "MULTIPART";
 
     private readonly ExtractArticle _extract;
     private readonly EventMerger _merger;
@@ -42,7 +43,11 @@ public sealed partial class IngestArticle
     {
         var raw = await RawFile.ReadAsync(file, _reading.MaxArticleBytes, cancellationToken).ConfigureAwait(false);
         var id = ArticleId.FromBlobName(raw.Name);
-        var outcome = _extract.Run(raw, cancellationToken);
+
+        // One file is one article so far: several in one file are refused as what they are, and nothing of them is lost.
+        var outcome = _extract.Run(raw, cancellationToken) is var found && found is ExtractOutcome.Package
+            ? new ExtractOutcome.Refused(new Rejection(RejectionCode.UnsupportedType, SeveralArticles))
+            : found;
         var isInQuarantine = false;
         for (var tries = 0; tries < MaxTries; tries++)
         {

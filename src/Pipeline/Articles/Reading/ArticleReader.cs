@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Options;
+using Pipeline.Articles.Reading.Archives;
 using Pipeline.Articles.Reading.Html;
 using Pipeline.Articles.Reading.Mail;
 using Pipeline.Articles.Reading.Metadata;
 using Pipeline.Articles.Reading.NewsItems;
+using Pipeline.Articles.Reading.Office;
 using Pipeline.Articles.Reading.Pdf;
+using Pipeline.Articles.Reading.Rtf;
 using Pipeline.Articles.Reading.Text;
 
 namespace Pipeline.Articles.Reading;
@@ -33,13 +36,19 @@ public sealed class ArticleReader
         var moments = new MomentReader(_stamps, newsroom.Value);
         _publication = new PublicationDay(_stamps, moments, _options, newsroom.Value);
         var html = new HtmlReader(_options, moments);
+        var plain = new PlainTextReader(_stamps);
+        var parts = new DocumentParts(plain);
 
         // Told by a signature first, by structure then. What a mail carries may be anything but a mail, or mails without end would be read.
-        IFileReader[] attachable = [new PdfReader(_options.Pdf), new NewsJsonReader(html), new NewsXmlReader(_options.NewsXml)];
+        IFileReader[] attachable =
+        [
+            new PdfReader(_options.Pdf), new ZipFileReader(_options, parts), new OleReader(), new RtfReader(_options.Document, parts),
+            new NewsJsonReader(html), new NewsXmlReader(_options.NewsXml),
+        ];
         _files = [.. attachable, new MailReader(_options, html, (file, token) => ReadFormat(attachable, file, token))];
 
         // The strictest structure first: a page may hold Markdown and anything is plain text.
-        _texts = [html, new MarkdownReader(), new PlainTextReader(_stamps)];
+        _texts = [html, new MarkdownReader(), plain];
     }
 
     /// <summary>The article in <paramref name="file"/>, or why it is refused.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Pipeline.Articles.Reading.Archives;
 using Pipeline.Articles.Reading.Mail;
 using Pipeline.Articles.Reading.NewsItems;
 using Pipeline.Articles.Reading.Pdf;
@@ -59,4 +60,12 @@ public sealed class ReadingOptions
     /// <summary>Limits of NewsML-G2 and NITF.</summary>
     [ValidateObjectMembers]
     public NewsXmlOptions NewsXml { get; set; } = new();
+
+    /// <summary>Limits on archives, and on documents that are archives.</summary>
+    [ValidateObjectMembers]
+    public ArchiveOptions Archive { get; set; } = new();
+
+    /// <summary>Limits on office documents and RTF.</summary>
+    [ValidateObjectMembers]
+    public DocumentOptions Document { get; set; } = new();
 }
