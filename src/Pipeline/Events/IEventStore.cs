@@ -1,3 +1,4 @@
+using Pipeline.Articles;
 using Pipeline.Extraction;
 
 namespace Pipeline.Events;
@@ -23,6 +24,18 @@ public interface IEventStore
 
     /// <summary>Stores or replaces a mention.</summary>
     Task SaveMentionAsync(EventMention mention, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a mention; without effect where there is none.</summary>
+    Task RemoveMentionAsync(EventId id, string mention, CancellationToken cancellationToken);
+
+    /// <summary>Stores or replaces that an article tells an event. Written before the mention, so that no mention is ever forgotten.</summary>
+    Task SaveTellingAsync(EventTelling telling, CancellationToken cancellationToken);
+
+    /// <summary>Deletes that an article tells an event; without effect where it does not.</summary>
+    Task RemoveTellingAsync(ArticleId article, EventId id, CancellationToken cancellationToken);
+
+    /// <summary>What an article tells, or told and has not yet been cleared; in the order of the events' ids.</summary>
+    Task<IReadOnlyList<EventTelling>> ListTellingsAsync(ArticleId article, CancellationToken cancellationToken);
 
     /// <summary>The mentions of one event.</summary>
     IAsyncEnumerable<EventMention> ListMentionsAsync(EventId id, CancellationToken cancellationToken);

@@ -11,6 +11,9 @@ public sealed class ArticleReader
         ("url", MetadataField.SourceUrl), ("language", MetadataField.Language), ("section", MetadataField.Section),
     ];
 
+    /// <summary>Keys of the blob metadata that is read.</summary>
+    internal static IEnumerable<string> MetadataKeys => BlobKeys.Select(pair => pair.Key);
+
     private readonly ReadingOptions _options;
     private readonly PublicationDay _publication;
     private readonly IReadOnlyList<IFileReader> _files;
