@@ -39,6 +39,7 @@ public static class PipelineServices
         services.AddSingleton<EventMerger>();
         services.AddSingleton<EventWithdrawal>();
         services.AddSingleton<IEventProjection, EventProjection>();
+        services.AddSingleton<ReadFile>(provider => provider.GetRequiredService<ExtractArticle>().Run);
         services.AddSingleton<ReadAttempts>();
         services.AddSingleton<ArticleVersions>();
         services.AddSingleton<ArticleProjection>();

@@ -69,9 +69,6 @@ internal sealed class TableEventStore(TableServiceClient tables) : IEventStore
         _tellings.UpsertAsync(
             new(TableKey.From(telling.Article.Value), TableKey.From(telling.Event.Value), StorageJson.Write(telling)), cancellationToken);
 
-    public Task RemoveTellingAsync(ArticleId article, EventId id, CancellationToken cancellationToken) =>
-        _tellings.DeleteAsync(TableKey.From(article.Value), TableKey.From(id.Value), cancellationToken);
-
     public async Task<IReadOnlyList<EventTelling>> ListTellingsAsync(ArticleId article, CancellationToken cancellationToken)
     {
         var tellings = new List<EventTelling>();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Pipeline.Articles.Reading;
@@ -14,21 +13,22 @@ public sealed class ReadAttempts : IDisposable
 {
     // The token comes first; a reader that heeds it still wants a moment to come back.
     private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_clockSkew = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
 
-    private readonly ExtractArticle _extract;
+    private readonly ReadFile _read;
     private readonly IReadAttempts _attempts;
     private readonly IngestionOptions _options;
     private readonly TimeProvider _time;
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _readings = new(StringComparer.Ordinal);
 
     // A file that was being read when a process died may be its killer or only have been there: such files are read one at a time.
     private readonly SemaphoreSlim _suspects = new(1, 1);
 
-    /// <summary>Reads with <paramref name="extract"/> and counts in <paramref name="attempts"/>.</summary>
-    public ReadAttempts(ExtractArticle extract, IReadAttempts attempts, IOptions<IngestionOptions> options, TimeProvider time)
+    /// <summary>Reads with <paramref name="read"/> and counts in <paramref name="attempts"/>.</summary>
+    public ReadAttempts(ReadFile read, IReadAttempts attempts, IOptions<IngestionOptions> options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _extract = extract;
+        _read = read;
         _attempts = attempts;
         _options = options.Value;
         _time = time;
@@ -37,18 +37,32 @@ public sealed class ReadAttempts : IDisposable
     /// <summary>What <paramref name="file"/> tells and how often it was tried; <paramref name="hash"/> is its id. Throws what a reader throws, which counts as a try.</summary>
     public async Task<(ExtractOutcome Outcome, int Attempts)> RunAsync(ArticleId id, string hash, RawFile file, CancellationToken cancellationToken)
     {
-        // Two deliveries of one file to this process are no failed reading of each other.
-        var place = id.Value + hash;
-        var turn = _readings.GetOrAdd(place, _ => new SemaphoreSlim(1, 1));
-        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        while (true)
         {
-            return await CountedAsync(id, hash, file, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _readings.TryRemove(place, out _);
-            turn.Release();
+            var known = await _attempts.FindAsync(id, hash, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<ReadAttempt> before = known?.Value ?? [];
+            var failed = before.Count(attempt => !IsLive(attempt));
+            if (failed + 1 >= _options.MaxAttempts)
+            {
+                return (new ExtractOutcome.Refused(new Rejection(RejectionCode.StopsReader, failed.ToString(CultureInfo.InvariantCulture))), failed + 1);
+            }
+
+            if (failed < before.Count)
+            {
+                // Another delivery of the same file is being read: no failure of it, and its end is near.
+                await Task.Delay(s_look, cancellationToken).ConfigureAwait(false);
+            }
+            else if (failed == 0)
+            {
+                if (await BeginAsync(id, hash, before, known?.Version, cancellationToken).ConfigureAwait(false))
+                {
+                    return (await EndedAsync(id, hash, file, cancellationToken).ConfigureAwait(false), 1);
+                }
+            }
+            else if (await AloneAsync(id, hash, file, known!, cancellationToken).ConfigureAwait(false) is { } outcome)
+            {
+                return (outcome, failed + 1);
+            }
         }
     }
 
@@ -58,25 +72,23 @@ public sealed class ReadAttempts : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _suspects.Dispose();
 
-    private async Task<(ExtractOutcome Outcome, int Attempts)> CountedAsync(ArticleId id, string hash, RawFile file, CancellationToken cancellationToken)
-    {
-        if (await _attempts.TryBeginAsync(id, hash, cancellationToken).ConfigureAwait(false))
-        {
-            return (await EndedAsync(id, hash, file, cancellationToken).ConfigureAwait(false), 1);
-        }
+    // A process on another machine may be reading still, for as long as a reading may take.
+    private bool IsLive(ReadAttempt attempt) =>
+        !attempt.HasFailed && !ReaderProcess.IsDead(attempt.Process)
+        && (ReaderProcess.IsSelf(attempt.Process) || _time.GetUtcNow() - attempt.At < _options.ReadBudget + s_grace + s_clockSkew);
 
+    private Task<bool> BeginAsync(ArticleId id, string hash, IReadOnlyList<ReadAttempt> before, string? version, CancellationToken cancellationToken) =>
+        _attempts.TrySaveAsync(id, hash, [.. before, new ReadAttempt(ReaderProcess.Name, _time.GetUtcNow())], version, cancellationToken);
+
+    private async Task<ExtractOutcome?> AloneAsync(
+        ArticleId id, string hash, RawFile file, Versioned<IReadOnlyList<ReadAttempt>> known, CancellationToken cancellationToken)
+    {
         await _suspects.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var before = await _attempts.CountAsync(id, hash, cancellationToken).ConfigureAwait(false);
-            if (before + 1 >= _options.MaxAttempts)
-            {
-                var detail = before.ToString(CultureInfo.InvariantCulture);
-                return (new ExtractOutcome.Refused(new Rejection(RejectionCode.StopsReader, detail)), before + 1);
-            }
-
-            await _attempts.AddAsync(id, hash, cancellationToken).ConfigureAwait(false);
-            return (await EndedAsync(id, hash, file, cancellationToken).ConfigureAwait(false), before + 1);
+            return await BeginAsync(id, hash, known.Value, known.Version, cancellationToken).ConfigureAwait(false)
+                ? await EndedAsync(id, hash, file, cancellationToken).ConfigureAwait(false)
+                : null;
         }
         finally
         {
@@ -97,9 +109,27 @@ public sealed class ReadAttempts : IDisposable
             await _attempts.ClearAsync(id, hash, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
+        catch (Exception)
+        {
+            await MarkFailedAsync(id, hash, cancellationToken).ConfigureAwait(false);
+            throw;
+        }
 
         await _attempts.ClearAsync(id, hash, cancellationToken).ConfigureAwait(false);
         return outcome;
+    }
+
+    private async Task MarkFailedAsync(ArticleId id, string hash, CancellationToken cancellationToken)
+    {
+        while (await _attempts.FindAsync(id, hash, cancellationToken).ConfigureAwait(false) is { } known)
+        {
+            var own = known.Value.LastOrDefault(attempt => ReaderProcess.IsSelf(attempt.Process) && !attempt.HasFailed);
+            IReadOnlyList<ReadAttempt> marked = [.. known.Value.Select(attempt => ReferenceEquals(attempt, own) ? attempt with { HasFailed = true } : attempt)];
+            if (own is null || await _attempts.TrySaveAsync(id, hash, marked, known.Version, cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
     }
 
     private async Task<ExtractOutcome> WithinBudgetAsync(RawFile file, CancellationToken cancellationToken)
@@ -108,7 +138,7 @@ public sealed class ReadAttempts : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellationToken);
         var token = stop.Token;
         var reading = Task.Factory.StartNew(
-            () => _extract.Run(file, token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => _read(file, token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             return await reading.WaitAsync(_options.ReadBudget + s_grace, _time, cancellationToken).ConfigureAwait(false);

@@ -42,11 +42,7 @@ public sealed class EventWithdrawal
         }
 
         IReadOnlyList<string> own = [.. left.Where(mention => mention.Article == telling.Article).Select(mention => mention.Id)];
-        if (own.Count == 0)
-        {
-            await _store.RemoveTellingAsync(telling.Article, telling.Event, cancellationToken).ConfigureAwait(false);
-        }
-        else if (!own.ToHashSet(StringComparer.Ordinal).SetEquals(telling.Mentions))
+        if (!own.ToHashSet(StringComparer.Ordinal).SetEquals(telling.Mentions))
         {
             await _store.SaveTellingAsync(telling with { Mentions = own }, cancellationToken).ConfigureAwait(false);
         }

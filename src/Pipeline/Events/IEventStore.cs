@@ -28,13 +28,11 @@ public interface IEventStore
     /// <summary>Deletes a mention; without effect where there is none.</summary>
     Task RemoveMentionAsync(EventId id, string mention, CancellationToken cancellationToken);
 
-    /// <summary>Stores or replaces that an article tells an event. Written before the mention, so that no mention is ever forgotten.</summary>
+    /// <summary>Stores or replaces that an article tells an event. Written before the mention, and never deleted, so that no mention is ever
+    /// forgotten: a slow worker may write one for a version that is no more.</summary>
     Task SaveTellingAsync(EventTelling telling, CancellationToken cancellationToken);
 
-    /// <summary>Deletes that an article tells an event; without effect where it does not.</summary>
-    Task RemoveTellingAsync(ArticleId article, EventId id, CancellationToken cancellationToken);
-
-    /// <summary>What an article tells, or told and has not yet been cleared; in the order of the events' ids.</summary>
+    /// <summary>What an article tells or ever told, in the order of the events' ids.</summary>
     Task<IReadOnlyList<EventTelling>> ListTellingsAsync(ArticleId article, CancellationToken cancellationToken);
 
     /// <summary>The mentions of one event.</summary>

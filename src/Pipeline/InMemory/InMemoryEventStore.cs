@@ -103,17 +103,6 @@ public sealed class InMemoryEventStore : IEventStore
     }
 
     /// <inheritdoc/>
-    public Task RemoveTellingAsync(ArticleId article, EventId id, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            _tellings.Remove((article, id));
-        }
-
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
     public Task<IReadOnlyList<EventTelling>> ListTellingsAsync(ArticleId article, CancellationToken cancellationToken)
     {
         lock (_lock)

@@ -1,40 +1,41 @@
+using System.Globalization;
 using Pipeline.Articles;
 
 namespace Pipeline.InMemory;
 
-/// <summary>Begun readings in memory. Thread-safe.</summary>
+/// <summary>Open readings in memory. Thread-safe.</summary>
 public sealed class InMemoryReadAttempts : IReadAttempts
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(ArticleId Article, string Hash), int> _counts = [];
+    private readonly Dictionary<(ArticleId Article, string Hash), (IReadOnlyList<ReadAttempt> Attempts, int Write)> _rows = [];
+    private int _writes;
 
     /// <inheritdoc/>
-    public Task<bool> TryBeginAsync(ArticleId id, string fileHash, CancellationToken cancellationToken)
+    public Task<Versioned<IReadOnlyList<ReadAttempt>>?> FindAsync(ArticleId id, string fileHash, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            return Task.FromResult(_counts.TryAdd((id, fileHash), 1));
+            return Task.FromResult(_rows.TryGetValue((id, fileHash), out var row)
+                ? new Versioned<IReadOnlyList<ReadAttempt>>(row.Attempts, row.Write.ToString(CultureInfo.InvariantCulture))
+                : null);
         }
     }
 
     /// <inheritdoc/>
-    public Task<int> CountAsync(ArticleId id, string fileHash, CancellationToken cancellationToken)
+    public Task<bool> TrySaveAsync(
+        ArticleId id, string fileHash, IReadOnlyList<ReadAttempt> attempts, string? version, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            return Task.FromResult(_counts.GetValueOrDefault((id, fileHash)));
-        }
-    }
+            var current = _rows.TryGetValue((id, fileHash), out var row) ? row.Write.ToString(CultureInfo.InvariantCulture) : null;
+            if (!string.Equals(current, version, StringComparison.Ordinal))
+            {
+                return Task.FromResult(false);
+            }
 
-    /// <inheritdoc/>
-    public Task AddAsync(ArticleId id, string fileHash, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            _counts[(id, fileHash)] = _counts.GetValueOrDefault((id, fileHash)) + 1;
+            _rows[(id, fileHash)] = (attempts, ++_writes);
+            return Task.FromResult(true);
         }
-
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -42,7 +43,7 @@ public sealed class InMemoryReadAttempts : IReadAttempts
     {
         lock (_lock)
         {
-            _counts.Remove((id, fileHash));
+            _rows.Remove((id, fileHash));
         }
 
         return Task.CompletedTask;

@@ -38,12 +38,6 @@ internal sealed class DyingEventStore(IEventStore inner, int calls) : IEventStor
         Live(0);
     }
 
-    public async Task RemoveTellingAsync(ArticleId article, EventId id, CancellationToken cancellationToken)
-    {
-        await inner.RemoveTellingAsync(article, id, cancellationToken);
-        Live(0);
-    }
-
     public async Task<IReadOnlyList<EventTelling>> ListTellingsAsync(ArticleId article, CancellationToken cancellationToken) =>
         Live(await inner.ListTellingsAsync(article, cancellationToken));
 

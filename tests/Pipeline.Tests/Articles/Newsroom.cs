@@ -16,10 +16,10 @@ internal sealed class Newsroom : IDisposable
     private readonly IngestionOptions _options;
     private readonly List<EventMerger> _mergers = [];
 
-    public Newsroom(IngestionOptions? options = null, ExtractEvents? extract = null)
+    public Newsroom(IngestionOptions? options = null)
     {
         _options = options ?? new IngestionOptions();
-        Extract = extract ?? ByDate;
+        Read = new ExtractArticle(Make.Reader(), Make.Default<ReadingOptions>(), Make.Default<NewsroomOptions>(), LanguagePack.Shipped, ByDate).Run;
     }
 
     public InMemoryArticleStore Articles { get; } = new();
@@ -40,7 +40,8 @@ internal sealed class Newsroom : IDisposable
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 5, 6, 0, 0, TimeSpan.Zero));
 
-    public ExtractEvents Extract { get; set; }
+    /// <summary>Reads a file; a test may put a worse reader in its place.</summary>
+    public ReadFile Read { get; set; }
 
     public IngestArticle Ingest(IArticleStore? articles = null, IEventStore? events = null) => new(
         Reading(), articles ?? Articles, new ArticleVersions(articles ?? Articles, Time), Projection(articles, events), Quarantine, Files,
@@ -87,9 +88,7 @@ internal sealed class Newsroom : IDisposable
 
     public void Dispose() => _mergers.ForEach(merger => merger.Dispose());
 
-    private ReadAttempts Reading() => new(
-        new ExtractArticle(Make.Reader(), Make.Default<ReadingOptions>(), Make.Default<NewsroomOptions>(), LanguagePack.Shipped, (pack, text, day) => Extract(pack, text, day)),
-        Attempts, Options.Create(_options), Time);
+    public ReadAttempts Reading() => new((file, token) => Read(file, token), Attempts, Options.Create(_options), Time);
 
     // One event a line that has a date of March.
     private static ExtractionResult ByDate(LanguagePack pack, string text, DocumentTime published) => new(
