@@ -27,7 +27,6 @@ internal static class Examples
         Language = "fr",
         Published = new DateOnly(2026, 3, 4),
         PublishedFrom = MetadataSource.FirstLine,
-        PublishedConfidence = PublicationConfidence.OneSource,
         SourceName = "Le Journal",
         SourceUrl = new Uri("https://example.org/crue?x=1"),
         DuplicateOf = new ArticleId(StorageFixture.NewId()),

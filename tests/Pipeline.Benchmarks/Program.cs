@@ -4,8 +4,10 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Pipeline.Benchmarks;
+using Pipeline.Benchmarks.Pages;
 
 // No option: all in turn, in about two minutes, as a Markdown page. --rounds N: more rounds. --out FILE: writes the page there as well.
+// reading --pages FOLDER [--half even|odd|all] [--misses]: how well pages are read, over copies of public collections in FOLDER.
 // --bdn: the classes of BenchmarkDotNet, with its own options behind.
 if (args is ["--bdn", ..])
 {
@@ -14,6 +16,20 @@ if (args is ["--bdn", ..])
         .AddDiagnoser(MemoryDiagnoser.Default)
         .AddColumn(new PerCharacterColumn("Mchar/s"), new PerCharacterColumn("B/char"));
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Contains("--filter") ? args[1..] : [.. args[1..], "--filter", "*"], config);
+    return 0;
+}
+
+if (args is ["reading", ..])
+{
+    if (Option("--pages") is not { } folder)
+    {
+        Console.Error.WriteLine("Name the folder: reading --pages FOLDER");
+        return 1;
+    }
+
+    // Days ahead of the drop are doubted, so that the pages are dropped today.
+    var pages = new PageReader(TimeProvider.System.GetUtcNow());
+    new ReadingRun(new PageFolders(folder, Option("--half") ?? "all"), pages, Console.Out, args.Contains("--misses")).Run();
     return 0;
 }
 

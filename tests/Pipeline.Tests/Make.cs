@@ -20,7 +20,7 @@ internal static class Make
     public static IOptions<T> Default<T>()
         where T : class, new() => Options.Create(new T());
 
-    public static ArticleReader Reader() => new(Default<ReadingOptions>(), Default<NewsroomOptions>());
+    public static ArticleReader Reader(ReadingOptions? options = null) => new(Options.Create(options ?? new ReadingOptions()), Default<NewsroomOptions>());
 
     public static RawFile Raw(string name, byte[] bytes, params (string Key, string Value)[] metadata) => new()
     {

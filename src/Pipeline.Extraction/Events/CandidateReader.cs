@@ -31,6 +31,7 @@ internal sealed class CandidateReader
     public List<EventCandidate> Read()
     {
         var candidates = new List<EventCandidate>(_text.Timexes.Count);
+        var compared = -1;
         for (var i = 0; i < _text.Timexes.Count; i++)
         {
             var (raw, timex) = _text.Timexes[i];
@@ -40,8 +41,9 @@ internal sealed class CandidateReader
                 continue;
             }
 
-            if ((Exclusion(raw, timex) ?? _loose.Reason(i) ?? (IsCompared(i) ? DropReason.Comparison : null)) is { } reason)
+            if ((Exclusion(raw, timex) ?? _loose.Reason(i) ?? (IsCompared(i, compared) ? DropReason.Comparison : null)) is { } reason)
             {
+                compared = reason == DropReason.Comparison ? i : compared;
                 _trail?.Drop(i, reason);
                 continue;
             }
@@ -67,14 +69,13 @@ internal sealed class CandidateReader
         return candidates;
     }
 
-    /// <summary>"ouvert du mardi au dimanche": two weekdays of which the first comes last name no days of the calendar.</summary>
+    /// <summary>"ouvert du mardi au dimanche": without a verb of the future, two weekdays across the day of publication name no days of the calendar.</summary>
     private void DropOpeningDays(List<EventCandidate> candidates)
     {
         for (var i = candidates.Count - 1; i > 0; i--)
         {
             var (first, last) = (candidates[i - 1], candidates[i]);
-            if (first.Raw.RangeEnd == 1 && last.Raw.RangeEnd == 2 && first.Raw.MatchFirst == last.Raw.MatchFirst && IsWeekday(first.Raw) && IsWeekday(last.Raw)
-                && first.Date.First > last.Date.First && !IsMoved(first, last))
+            if (AreOpeningDays(first, last))
             {
                 _trail?.Drop(first, DropReason.Hours);
                 _trail?.Drop(last, DropReason.Hours);
@@ -83,6 +84,15 @@ internal sealed class CandidateReader
             }
         }
     }
+
+    private bool AreOpeningDays(EventCandidate first, EventCandidate last) =>
+        first.Raw.RangeEnd == 1 && last.Raw.RangeEnd == 2 && first.Raw.MatchFirst == last.Raw.MatchFirst && IsWeekday(first.Raw) && IsWeekday(last.Raw)
+        && IsAcrossPublication(first, last) && TemporalTagger.TenseOf(_text, last.Raw) != Tense.Future && !IsMoved(first, last);
+
+    /// <summary>The range holds the day of publication before its end, or would a week on (<see cref="WeekdayRange"/>).</summary>
+    private bool IsAcrossPublication(EventCandidate first, EventCandidate last) =>
+        (first.Date.First <= _published && _published < last.Date.First)
+        || (first.Date.First.PlusDays(7) <= _published && _published < last.Date.First.PlusDays(7));
 
     private static bool IsWeekday(RawTimex raw) => raw.Symbol is SymbolicTime.Calendar { Day: null, Month: null, Weekday: not null };
 
@@ -98,7 +108,7 @@ internal sealed class CandidateReader
         var isRange = before.Raw.RangeEnd == 1 && next.Raw.RangeEnd == 2 && before.Raw.MatchFirst == next.Raw.MatchFirst;
         if (isRange && before.Date.First <= next.Date.Last)
         {
-            if (IsMoved(before, next))
+            if (IsMoved(before, next) || AreOpeningDays(before, next))
             {
                 return false;
             }
@@ -182,16 +192,9 @@ internal sealed class CandidateReader
     }
 
     /// <summary>"par rapport à l'année dernière à la même époque": what adds to a date that is compared is compared with it.</summary>
-    private bool IsCompared(int index)
-    {
-        if (index == 0)
-        {
-            return false;
-        }
-
-        var (before, raw) = (_text.Timexes[index - 1].Raw, _text.Timexes[index].Raw);
-        return raw.First - before.End <= 2 && _text.SentenceAt(before.First) == _text.SentenceAt(raw.First) && Governor(before) == DropReason.Comparison;
-    }
+    private bool IsCompared(int index, int compared) =>
+        index > 0 && compared == index - 1 && _text.Timexes[index].Raw.First - _text.Timexes[compared].Raw.End is >= 0 and <= 2
+        && _text.SentenceAt(_text.Timexes[compared].Raw.First) == _text.SentenceAt(_text.Timexes[index].Raw.First);
 
     /// <summary>A cue right before the date (or around it) says that it names a thing, a comparison, a hypothesis or an attribution.</summary>
     private DropReason? Governor(RawTimex raw)
@@ -215,7 +218,7 @@ internal sealed class CandidateReader
                 return DropReason.Hypothesis;
             }
 
-            if (cue.Kind == CueKind.Say && IsAttribution(cue, raw))
+            if (cue.Kind == CueKind.Say && IsNearby(cue, raw) && IsAttribution(cue, raw))
             {
                 return DropReason.Attribution;
             }
@@ -223,6 +226,9 @@ internal sealed class CandidateReader
 
         return null;
     }
+
+    /// <summary>No clause border parts the verb from the date, or the date is the next word but one: all others need no closer look.</summary>
+    private bool IsNearby(Cue say, RawTimex raw) => raw.First - say.End is 0 or 1 || _text.BordersBetween(say, raw.First, raw.End) == 0;
 
     /// <summary>A verb of saying with its date, verb first or in a clause of its own, behind the news: ", a-t-il déclaré dimanche", ", the force said on Monday".</summary>
     private bool IsAttribution(Cue say, RawTimex raw)

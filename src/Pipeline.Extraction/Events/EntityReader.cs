@@ -137,7 +137,8 @@ internal static class EntityReader
     /// <summary>"Corée du Sud", "Cour d'Appel", "Bank of England": one word, a link and a name on the same line. A longer name is whole without.</summary>
     private static int? EndOfLink(TaggedText text, int token, int end)
     {
-        if (token + 1 >= end || text.Tokens[token].LineBefore || !text.Pack.Lexicon.Has(text.Tokens[token], text.Pack.Lexicon.Features["<name-link>"])
+        if (token + 1 >= end || text.Tokens[token] is not { Kind: TokenKind.Word, LineBefore: false } || !(text.Tokens[token + 1].Capital || IsApostrophe(text, token + 1))
+            || !text.Pack.Lexicon.Has(text.Tokens[token], text.Pack.Lexicon.Features["<name-link>"])
             || text.Pack.Lexicon.Has(text.Tokens[token - 1], text.Pack.Lexicon.Features["<function>"]))
         {
             return null;

@@ -58,6 +58,11 @@ internal static class Headline
         var start = first;
         foreach (var border in text.CuesOf(candidate.Sentence))
         {
+            if (border.First >= candidate.Raw.MatchFirst)
+            {
+                break;
+            }
+
             if (border.Kind != CueKind.Clause || border.First <= first || border.End > candidate.Raw.MatchFirst
                 || text.Quotation.Covers(border.First) || !(ClauseStart.IsBorderMark(text, border) || text.Tokens[border.First].Kind == TokenKind.Word))
             {

@@ -14,6 +14,7 @@ internal sealed class LooseDates
     private const int LongestHappening = 7;
     private readonly TaggedText _text;
     private readonly DateOnly _published;
+    private (int Sentence, uint Kinds) _last = (-1, 0);
 
     public LooseDates(TaggedText text, DateOnly published)
     {
@@ -30,6 +31,7 @@ internal sealed class LooseDates
             return null;
         }
 
+        var kinds = KindsIn(_text.SentenceAt(raw.First));
         if (IsMeasure(raw))
         {
             return DropReason.NamesThing;
@@ -49,7 +51,8 @@ internal sealed class LooseDates
 
         }
 
-        if ((IsLong(date) ? date.Last < _published : date.First == _published && raw.Symbol is SymbolicTime.Period) && IsRightBehind(CueKind.Until, raw))
+        if ((IsLong(date) ? date.Last < _published : date.First == _published && raw.Symbol is SymbolicTime.Period)
+            && (kinds & CueSearch.Bit(CueKind.Until)) != 0 && IsRightBehind(CueKind.Until, raw))
         {
             return DropReason.Duration;
         }
@@ -59,12 +62,23 @@ internal sealed class LooseDates
             return DropReason.Hours;
         }
 
-        if (LeadsReport(raw, index))
+        if ((kinds & CueSearch.Bit(CueKind.Say)) != 0 && LeadsReport(raw, index))
         {
             return DropReason.Attribution;
         }
 
-        return IsForecast(raw, date) ? DropReason.Hypothesis : null;
+        return (kinds & CueSearch.Bit(CueKind.Forecast)) != 0 && IsForecast(raw, date) ? DropReason.Hypothesis : null;
+    }
+
+    /// <summary>The kinds of cues of a sentence, gathered once for all its dates, which come in the order of the text.</summary>
+    private uint KindsIn(int sentence)
+    {
+        if (_last.Sentence != sentence)
+        {
+            _last = (sentence, _text.CuesOf(sentence).Kinds());
+        }
+
+        return _last.Kinds;
     }
 
     /// <summary>"1000°", "1200€": a number with its unit right behind it is no year.</summary>

@@ -64,6 +64,11 @@ internal sealed class StatusReader
         var cues = _text.CuesOf(candidate.Sentence);
         foreach (var cue in cues)
         {
+            if (cue.First >= candidate.First)
+            {
+                break;
+            }
+
             if (cue.Kind == CueKind.Planned && cue.End <= candidate.First && candidate.First - cue.End <= PlanReach)
             {
                 return cues.Has(CueKind.Moved, candidate.End, candidate.EvidenceEnd) && !_text.HasTimex(candidate.End, candidate.EvidenceEnd);

@@ -1,4 +1,5 @@
 using Pipeline.Extraction.Temporal;
+using Pipeline.Extraction.Text;
 
 namespace Pipeline.Extraction.Events;
 
@@ -18,18 +19,18 @@ internal static class Supersession
     {
         if (candidates.Count >= 2 && FirstMove(text, candidates[0].Sentence) is { } move)
         {
-            Mark(candidates, move, published);
+            Mark(text, candidates, move, published);
         }
     }
 
-    private static void Mark(List<EventCandidate> candidates, Cue move, DateOnly published)
+    private static void Mark(TaggedText text, List<EventCandidate> candidates, Cue move, DateOnly published)
     {
         var behind = candidates.Where(candidate => candidate.First >= move.First).ToList();
         var ahead = candidates.Where(candidate => candidate.End <= move.First).ToList();
         var (old, replacement) = (behind, ahead) switch
         {
-            ([var wrong, ..], [.., var right]) when move.Kind == CueKind.Instead => wrong.First - move.End <= InsteadReach ? (wrong, right) : (null, null),
-            _ when move.Kind == CueKind.Instead && !behind.Exists(candidate => candidate.First - move.End <= InsteadReach) => (null, null),
+            ([var wrong, ..], [.., var right]) when move.Kind == CueKind.Instead => IsInsteadOf(text, move, wrong) ? (wrong, right) : (null, null),
+            _ when move.Kind == CueKind.Instead && !behind.Exists(candidate => IsInsteadOf(text, move, candidate)) => (null, null),
             ([var first, var second, ..], _) => (first, second),
             ([var only], [.., var last]) => (last, only),
             _ => (null, null),
@@ -41,6 +42,20 @@ internal static class Supersession
 
         old.IsSuperseded = true;
         replacement.Previous = old.Date;
+    }
+
+    /// <summary>Words alone stand between: "(au lieu de 15) lundi" replaces a number.</summary>
+    private static bool IsInsteadOf(TaggedText text, Cue move, EventCandidate candidate)
+    {
+        for (var i = move.End; i < candidate.First; i++)
+        {
+            if (text.Tokens[i].Kind != TokenKind.Word)
+            {
+                return false;
+            }
+        }
+
+        return candidate.First - move.End <= InsteadReach;
     }
 
     private static Cue? FirstMove(TaggedText text, int sentence)

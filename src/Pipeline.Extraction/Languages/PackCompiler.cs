@@ -41,7 +41,7 @@ internal sealed class PackCompiler
                 var parts = Parts(text);
                 if (parts.Length == 1)
                 {
-                    _builder.AddWord(text, feature, value, words.Capital);
+                    _builder.AddWord(text, feature, value, words.Capital && !words.Small.Contains(text, StringComparer.Ordinal));
                     continue;
                 }
 

@@ -51,6 +51,9 @@ internal static class PackFiles
         /// <summary>Words after which a full stop ends no sentence.</summary>
         public string[] Abbreviations { get; init; } = [];
 
+        /// <summary>Words as they stand before the apostrophe of an elision.</summary>
+        public string[] Elisions { get; init; } = [];
+
         /// <summary>Frequent short words: the language is told by them, and patterns know them as the class <c>function</c>.</summary>
         public string[] FunctionWords { get; init; } = [];
 
@@ -63,6 +66,9 @@ internal static class PackFiles
     {
         /// <summary>The word counts only with a capital ("May", "March").</summary>
         public bool Capital { get; init; }
+
+        /// <summary>Words of a class with capitals that count in lower case too ("monday").</summary>
+        public string[] Small { get; init; } = [];
 
         /// <summary>Word or phrase -> value.</summary>
         public Dictionary<string, string> Values { get; init; } = [];

@@ -41,11 +41,18 @@ internal static class CalendarResolver
         var month = date.Month!.Value;
         if (date.Year is { } year)
         {
-            return year is < 1 or > 9999 ? OfYear(year) : Resolution.OfSpan(DateSpan.Month(year, month), TimexAnchor.None) with { HasYear = true };
+            year -= date.Until < month ? 1 : 0;
+            return OfMonth(year, month, TimexAnchor.None) with { HasYear = true };
         }
 
-        var reference = story.Reference;
-        var months = month - reference.Month;
+        var turn = month < date.From ? 1 : 0;
+        if (date.Direction == Direction.Open && story.OpenYear is { } told)
+        {
+            return OfMonth(told + turn, month, TimexAnchor.Story);
+        }
+
+        var reference = date.Origin == Origin.Story ? story.DayOf(Origin.Story, TimeUnit.Month) : story.Reference;
+        var months = (date.From ?? month) - reference.Month;
         var shift = (date.Direction, tense) switch
         {
             (Direction.Last, _) => months >= 0 ? -1 : 0,
@@ -55,10 +62,11 @@ internal static class CalendarResolver
             _ when story.IsNarrative => months < -3 ? 1 : months > 8 ? -1 : 0,
             _ => months > 6 ? -1 : months < -6 ? 1 : 0,
         };
-        return CalendarArithmetic.HasYear(reference.Year + shift)
-            ? Resolution.OfSpan(DateSpan.Month(reference.Year + shift, month), TimexAnchor.Publication)
-            : Resolution.OutsideCalendar;
+        return OfMonth(reference.Year + shift + turn, month, date.Origin == Origin.Story ? TimexAnchor.Story : TimexAnchor.Publication);
     }
+
+    private static Resolution OfMonth(int year, int month, TimexAnchor anchor) =>
+        CalendarArithmetic.HasYear(year) ? Resolution.OfSpan(DateSpan.Month(year, month), anchor) : Resolution.OutsideCalendar;
 
     private static Resolution ResolveWeekday(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
@@ -97,9 +105,19 @@ internal static class CalendarResolver
     private static Resolution ResolveYear(int month, SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
         var reference = story.Reference;
+        if (date.Direction == Direction.Open && story.OpenYear is { } open)
+        {
+            return Checked(open, month, date, TimexAnchor.Story);
+        }
+
         if (story.GoverningYear is { } told && Math.Abs(told - reference.Year) > FarYears && tense != Tense.Future)
         {
             return Checked(told, month, date, TimexAnchor.Story);
+        }
+
+        if (tense == Tense.Past && !story.IsNarrative && date is { Direction: Direction.Open, Weekday: null } && story.YearOfNeighbour(month, date.Day!.Value) is { } near)
+        {
+            return Checked(near, month, date, TimexAnchor.Story);
         }
 
         var (best, bestCost) = (reference.Year - 1, int.MaxValue);
@@ -167,21 +185,26 @@ internal static class CalendarResolver
     /// <summary>The day that a date would begin on in that month, and whether its weekday is another; null where the month has no such day.</summary>
     private static (DateOnly First, bool IsMismatch)? Told(int year, int month, SymbolicTime.Calendar date)
     {
-        if (!Exists(year, month, date.Day!.Value))
+        var number = DayNumber(year, month, date);
+        if (!Exists(year, month, number))
         {
             return null;
         }
 
-        var day = new DateOnly(year, month, date.Day.Value);
+        var day = new DateOnly(year, month, number);
         return (date.NightBefore ? day.PlusDays(-1) : day, date.Weekday is { } weekday && weekday != day.IsoWeekday());
     }
+
+    /// <summary>The day's number; -1 stands for the month's last.</summary>
+    private static int DayNumber(int year, int month, SymbolicTime.Calendar date) =>
+        date.Day == -1 && Exists(year, month, 1) ? DateTime.DaysInMonth(year, month) : date.Day!.Value;
 
     private static bool Exists(int year, int month, int day) =>
         year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
 
     private static Resolution Checked(int year, int month, SymbolicTime.Calendar date, TimexAnchor anchor)
     {
-        var day = date.Day!.Value;
+        var day = DayNumber(year, month, date);
         if (!Exists(year, month, day))
         {
             var value = string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}-XX");

@@ -19,10 +19,10 @@ internal readonly record struct Resolution(TimexType Type, string Value, DateSpa
     /// <summary>One calendar day, with the hour or part of day where the words name one.</summary>
     public static Resolution OfDay(DateOnly day, TimeOfDay? time, TimexAnchor anchor)
     {
-        var text = DateSpan.Day(day).ToString();
-        return time is { } clock
-            ? new Resolution(TimexType.Time, text + clock, DateSpan.Day(day), anchor)
-            : new Resolution(TimexType.Date, text, DateSpan.Day(day), anchor);
+        var span = DateSpan.Day(day);
+        return time is null
+            ? new Resolution(TimexType.Date, span.ToString(), span, anchor)
+            : new Resolution(TimexType.Time, time.On(day), span, anchor);
     }
 
     /// <summary>A month or year.</summary>

@@ -8,9 +8,6 @@ internal static class TenseReader
     /// <summary>A clause border between verb and date makes the verb this many tokens less near.</summary>
     private const int BorderCost = 12;
 
-    /// <summary>A semicolon parts like several commas.</summary>
-    private const int StrongBorders = 4;
-
     /// <summary>"postponed on" is the word and its preposition; longer cues hold a verb of their own.</summary>
     private const int ShortCue = 2;
 
@@ -41,16 +38,7 @@ internal static class TenseReader
     {
         var isBefore = cue.End <= first;
         var (from, to) = isBefore ? (cue.End, first) : (end, cue.First);
-        var borders = 0;
-        foreach (var other in text.CuesOf(text.SentenceAt(first)))
-        {
-            if (other.Kind == CueKind.Clause && other.First >= from && other.End <= to)
-            {
-                borders += text.IsStrongBorder(other) ? StrongBorders : 1;
-            }
-        }
-
-        return Math.Max(0, to - from) + (borders * BorderCost) + (isBefore ? 0 : AfterCost);
+        return Math.Max(0, to - from) + (text.BordersBetween(cue, first, end) * BorderCost) + (isBefore ? 0 : AfterCost);
     }
 
     /// <summary>"Le concert de samedi a été annulé": the day stands before the verb in its clause, or inside a verb of two parts.</summary>

@@ -11,6 +11,9 @@ internal static class TimexResolver
     /// <summary>What lies farther off (some 1,900 years) has no calendar day: "il y a 400 000 ans".</summary>
     private const double LongestOffsetDays = 700_000;
 
+    /// <summary>ISO number; the weekend of a feast on a Monday is the one before it.</summary>
+    private const int Saturday = 6;
+
     private static readonly string[] SeasonCodes = ["SP", "SU", "FA", "WI"];
 
     /// <summary>The value of <paramref name="symbol"/>.</summary>
@@ -29,7 +32,7 @@ internal static class TimexResolver
         SymbolicTime.NthWeekday nth => ResolveNth(nth, story, tense),
         SymbolicTime.Clock => ResolveClock(symbol, story),
         SymbolicTime.Duration duration => Resolution.Of(TimexType.Duration, TimeUnits.Duration(duration.Amount, duration.Unit)),
-        SymbolicTime.Repeat repeat => Resolution.Of(TimexType.Set, repeat.Value),
+        SymbolicTime.Repeat repeat => Resolution.Of(TimexType.Set, repeat.ValueWithTime),
         SymbolicTime.YearBeforeChrist year => Resolution.Of(TimexType.Date, "BC" + year.Year.ToString("0000", CultureInfo.InvariantCulture)),
         SymbolicTime.Reference reference => Resolution.Of(TimexType.Date, reference.Value),
         _ => throw new System.Diagnostics.UnreachableException(),
@@ -67,7 +70,7 @@ internal static class TimexResolver
         var moved = symbol.Around switch
         {
             TimeUnit.Week => OfWeek(day.Monday(), named.Anchor),
-            TimeUnit.Weekend => OfWeekend(day.Monday().PlusDays(5), named.Anchor),
+            TimeUnit.Weekend => OfWeekend(day.NearestWeekday(Saturday), named.Anchor),
             _ => Resolution.OfDay(day, symbol.Time, named.Anchor),
         };
         return moved with { HasYear = named.HasYear, Warnings = named.Warnings };

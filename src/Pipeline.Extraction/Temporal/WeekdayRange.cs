@@ -25,7 +25,8 @@ internal static class WeekdayRange
             return null;
         }
 
-        if (TemporalTagger.TenseOf(text, second) == Tense.Past)
+        var tense = TemporalTagger.TenseOf(text, second);
+        if (tense == Tense.Past)
         {
             text.Timexes[^2] = (first, On(from.First.PlusDays(-7), first, begin));
             return null;

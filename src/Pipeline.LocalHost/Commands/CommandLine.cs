@@ -162,9 +162,26 @@ internal static class CommandLine
     {
         var input = new Argument<string>("file") { Description = "JSON lines with id, lang, dct (day of publication) and text; - reads standard input." };
         var narrative = new Option<bool>("--narrative") { Description = "The texts are history: dates follow the story, not the day of publication." };
-        var command = new Command("tag", "Tag documents with their temporal expressions (TIMEX3): JSON lines in, JSON lines out.") { input, narrative };
+        var maxLine = new Option<int>("--max-line")
+        {
+            Description = "Longest line that is read, in characters; a longer one is left out.",
+            HelpName = "characters",
+            DefaultValueFactory = _ => TagCommand.UsualMaxLine,
+            Validators =
+            {
+                result =>
+                {
+                    if (result.GetValueOrDefault<int>() < 1)
+                    {
+                        result.AddError("--max-line takes a number of at least 1.");
+                    }
+                },
+            },
+        };
+        var command = new Command("tag", "Tag documents with their temporal expressions (TIMEX3): JSON lines in, JSON lines out.") { input, narrative, maxLine };
         command.SetAction((parsed, cancellationToken) => GuardAsync(
-            terminal, () => new TagCommand(parsed.GetRequiredValue(input), parsed.GetValue(narrative), terminal).RunAsync(cancellationToken)));
+            terminal,
+            () => new TagCommand(parsed.GetRequiredValue(input), parsed.GetValue(narrative), parsed.GetValue(maxLine), terminal).RunAsync(cancellationToken)));
         return command;
     }
 

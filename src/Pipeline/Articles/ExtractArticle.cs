@@ -8,6 +8,7 @@ namespace Pipeline.Articles;
 /// <summary>Reads a file and finds the dated events in it; stores nothing. Thread-safe.</summary>
 public sealed class ExtractArticle
 {
+    private const string SeveralArticles = "MULTIPART";
     private readonly ArticleReader _reader;
     private readonly ReadingOptions _reading;
     private readonly NewsroomOptions _newsroom;
@@ -41,7 +42,9 @@ public sealed class ExtractArticle
         {
             ReadOutcome.Refused refused => new ExtractOutcome.Refused(refused.Reason),
             ReadOutcome.Read read => Extract(file, read.Article),
-            ReadOutcome.Package package => new ExtractOutcome.Package(package.Entries, package.Warnings),
+
+            // One file is one article so far: several in one file are refused as what they are, and nothing of them is lost.
+            ReadOutcome.Package => new ExtractOutcome.Refused(new Rejection(RejectionCode.UnsupportedType, SeveralArticles)),
             var other => throw new InvalidOperationException($"Unknown outcome {other.GetType().Name}."),
         };
     }

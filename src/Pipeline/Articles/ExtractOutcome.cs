@@ -3,7 +3,7 @@ using Pipeline.Extraction;
 
 namespace Pipeline.Articles;
 
-/// <summary>What a file tells. Closed: the three nested cases are all there are.</summary>
+/// <summary>What a file tells. Closed: the two nested cases are all there are.</summary>
 public abstract record ExtractOutcome
 {
     private ExtractOutcome()
@@ -14,11 +14,6 @@ public abstract record ExtractOutcome
     /// <param name="Article">The article.</param>
     /// <param name="Found">Its dates and events.</param>
     public sealed record Extracted(Article Article, ExtractionResult Found) : ExtractOutcome;
-
-    /// <summary>The file holds files, each of them an article of its own.</summary>
-    /// <param name="Entries">The files, named <c>{archive}!/{entry}</c>.</param>
-    /// <param name="Warnings">What was odd about the archive.</param>
-    public sealed record Package(IReadOnlyList<RawFile> Entries, IReadOnlyList<ArticleWarning> Warnings) : ExtractOutcome;
 
     /// <summary>The file is refused.</summary>
     /// <param name="Reason">Why.</param>

@@ -68,12 +68,12 @@ public sealed class IngestArticleTests : IDisposable
     [Fact]
     public async Task Ingest_ARefusedFile_GoesToQuarantineWithSentencesAndLeavesItWhenMended()
     {
-        var refused = Assert.IsType<IngestOutcome.Quarantined>(await RunAsync("a.txt", "%PDF-1.7 ..."));
+        var refused = Assert.IsType<IngestOutcome.Quarantined>(await RunAsync("a.txt", "GIF89a ..."));
         var entry = Assert.Single(await EntriesAsync());
         Assert.Equal((RejectionCode.UnsupportedType, "unsupported-type"), (refused.Reason.Code, entry.Code));
-        Assert.Equal("Les fichiers PDF ne sont pas lus.", entry.Reason["fr"]);
-        Assert.Equal("PDF files are not read.", entry.Reason["en"]);
-        Assert.IsType<IngestOutcome.Unchanged>(await RunAsync("a.txt", "%PDF-1.7 ..."));
+        Assert.Equal("Les fichiers GIF ne sont pas lus.", entry.Reason["fr"]);
+        Assert.Equal("GIF files are not read.", entry.Reason["en"]);
+        Assert.IsType<IngestOutcome.Unchanged>(await RunAsync("a.txt", "GIF89a ..."));
 
         Assert.IsType<IngestOutcome.Ingested>(await RunAsync("a.txt", Text, Make.Dropped.AddHours(1)));
         Assert.Empty(await EntriesAsync());

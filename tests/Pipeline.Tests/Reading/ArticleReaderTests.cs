@@ -30,7 +30,7 @@ public sealed class ArticleReaderTests
 
         var article = Assert.IsType<ReadOutcome.Read>(outcome).Article;
         Assert.Equal(Body, article.Text);
-        Assert.Empty(article.Warnings);
+        Assert.Equal([ArticleWarning.NoTitle], article.Warnings);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class ArticleReaderTests
         var article = Assert.IsType<ReadOutcome.Read>(Make.Reader().Read(Make.Raw("a", bytes), TestContext.Current.CancellationToken)).Article;
 
         Assert.Equal("Le pont fermé depuis l’été est rouvert depuis hier.", article.Text);
-        Assert.Equal([ArticleWarning.RepairedEncoding], article.Warnings);
+        Assert.Equal([ArticleWarning.RepairedEncoding, ArticleWarning.NoTitle], article.Warnings);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ArticleReaderTests
         var article = Make.Parsed("Le pont\u200B a \u202Erouvert\u0007 hier matin à la circulation.\r\nEnfin.");
 
         Assert.Equal("Le pont a rouvert hier matin à la circulation.\nEnfin.", article.Text);
-        Assert.Equal([ArticleWarning.RemovedControls], article.Warnings);
+        Assert.Equal([ArticleWarning.RemovedControls, ArticleWarning.RemovedBidi, ArticleWarning.Normalised, ArticleWarning.NoTitle], article.Warnings);
     }
 
     public static TheoryData<string, byte[], string> BadFiles => new()
@@ -61,7 +61,7 @@ public sealed class ArticleReaderTests
         { "picture", [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0, 0], "unsupported-type" },
         { "zip", [.. "PK\u0003\u0004"u8, .. new byte[60]], "unsupported-type" },
         { "docx", [.. "PK\u0003\u0004"u8, .. "xxxxword/document.xml"u8], "unsupported-type" },
-        { "pdf", "%PDF-1.7 and so on and so on and so on and so on"u8.ToArray(), "unsupported-type" },
+        { "pdf", "%PDF-1.7 and so on and so on and so on and so on"u8.ToArray(), "damaged" },
         { "json", """{"headline":"Le pont rouvre","body":"Le conseil de Valmont a voté hier."}"""u8.ToArray(), "unsupported-type" },
         { "xml", "<?xml version=\"1.0\"?><rss><item>Le conseil de Valmont a voté hier la reprise</item></rss>"u8.ToArray(), "unsupported-type" },
         { "zeros", new byte[500], "binary" },
@@ -141,14 +141,14 @@ public sealed class ArticleReaderTests
     }
 
     [Theory]
-    [InlineData("<script type=\"application/ld+json\">{\"@graph\":[{\"datePublished\":\"2026-03-03\"}]}</script>")]
-    [InlineData("<meta name=\"DC.date.issued\" content=\"2026-03-03\">")]
-    [InlineData("<time datetime=\"2026-03-03T10:00\">mardi</time>")]
-    public void Reader_AnySourceOfAPagesDate_IsFound(string markup)
+    [InlineData("<script type=\"application/ld+json\">{\"@graph\":[{\"datePublished\":\"2026-03-03\"}]}</script>", MetadataSource.StructuredData)]
+    [InlineData("<meta name=\"DC.date.issued\" content=\"2026-03-03\">", MetadataSource.MetaTag)]
+    [InlineData("<time datetime=\"2026-03-03T10:00\">mardi</time>", MetadataSource.TimeElement)]
+    public void Reader_AnySourceOfAPagesDate_IsFound(string markup, MetadataSource source)
     {
         var article = Make.Parsed($"<html><body>{markup}<p>{Body}</p></body></html>");
 
-        Assert.Equal((new DateOnly(2026, 3, 3), MetadataSource.OpenGraph), (article.Published, article.PublishedFrom));
+        Assert.Equal((new DateOnly(2026, 3, 3), source), (article.Published, article.PublishedFrom));
     }
 
     [Fact]
@@ -173,7 +173,15 @@ public sealed class ArticleReaderTests
     [InlineData("Le pont rouvre enfin.\n\nLe conseil de Valmont a voté la reprise des travaux.")]
     [InlineData("Le conseil de Valmont a voté hier une motion contre\nla reprise des travaux du vieux pont.")]
     [InlineData(Body)]
-    public void Reader_TextWithoutATitleLine_HasNoTitle(string text) => Assert.Null(Make.Parsed(text).Title);
+    public void Reader_TextWithoutATitleLine_GetsOneThatIsNotAddedToTheText(string text)
+    {
+        var article = Make.Parsed(text);
+
+        Assert.Contains(ArticleWarning.NoTitle, article.Warnings);
+        Assert.InRange(article.Title!.Length, 8, 90);
+        Assert.StartsWith(article.Title.TrimEnd('…'), article.Text, StringComparison.Ordinal);
+        Assert.Equal(text, article.Text);
+    }
 
     private static byte[] Noise(int count)
     {

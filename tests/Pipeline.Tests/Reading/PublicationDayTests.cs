@@ -24,7 +24,7 @@ public sealed class PublicationDayTests
         var article = Make.Parsed(" date 2026-13-45 " + Body);
 
         Assert.Equal(MetadataSource.AssumedFromBlob, article.PublishedFrom);
-        Assert.Equal([ArticleWarning.BadDate], article.Warnings);
+        Assert.Equal([ArticleWarning.NoTitle, ArticleWarning.BadDate], article.Warnings);
     }
 
     [Theory]

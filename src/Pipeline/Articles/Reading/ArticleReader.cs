@@ -1,4 +1,10 @@
 using Microsoft.Extensions.Options;
+using Pipeline.Articles.Reading.Html;
+using Pipeline.Articles.Reading.Mail;
+using Pipeline.Articles.Reading.Metadata;
+using Pipeline.Articles.Reading.NewsItems;
+using Pipeline.Articles.Reading.Pdf;
+using Pipeline.Articles.Reading.Text;
 
 namespace Pipeline.Articles.Reading;
 
@@ -15,6 +21,7 @@ public sealed class ArticleReader
     internal static IEnumerable<string> MetadataKeys => BlobKeys.Select(pair => pair.Key);
 
     private readonly ReadingOptions _options;
+    private readonly StampReader _stamps;
     private readonly PublicationDay _publication;
     private readonly IReadOnlyList<IFileReader> _files;
     private readonly IReadOnlyList<ITextReader> _texts;
@@ -25,19 +32,34 @@ public sealed class ArticleReader
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(newsroom);
         _options = options.Value;
-        var stamps = new StampReader(_options, newsroom.Value);
-        _publication = new PublicationDay(stamps, newsroom.Value);
+        _stamps = new StampReader(_options, newsroom.Value);
+        var moments = new MomentReader(_stamps, newsroom.Value);
+        _publication = new PublicationDay(_stamps, moments, _options, newsroom.Value);
+        var html = new HtmlReader(_options, moments);
 
-        _files = [];
+        // Told by a signature first, by structure then. What a mail carries may be anything but a mail, or mails without end would be read.
+        IFileReader[] attachable = [new PdfReader(_options.Pdf), new NewsJsonReader(html), new NewsXmlReader(_options.NewsXml)];
+        _files = [.. attachable, new MailReader(_options, html, (file, token) => ReadFormat(attachable, file, token))];
 
         // The strictest structure first: a page may hold Markdown and anything is plain text.
-        _texts = [new HtmlReader(_options), new MarkdownReader(), new PlainTextReader(stamps)];
+        _texts = [html, new MarkdownReader(), new PlainTextReader(_stamps)];
     }
 
     /// <summary>The article in <paramref name="file"/>, or why it is refused.</summary>
     public ReadOutcome Read(RawFile file, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
+        return ReadFormat(_files, file, cancellationToken) switch
+        {
+            FormatOutcome.Refused refused => new ReadOutcome.Refused(refused.Reason),
+            FormatOutcome.Files files => new ReadOutcome.Package(files.Entries, files.Warnings),
+            FormatOutcome.Parts parts => Assemble(file, parts),
+            var other => throw new InvalidOperationException($"Unknown outcome {other.GetType().Name}."),
+        };
+    }
+
+    private FormatOutcome ReadFormat(IEnumerable<IFileReader> files, RawFile file, CancellationToken cancellationToken)
+    {
         if (file.Bytes.Length > _options.MaxArticleBytes)
         {
             return Refuse(RejectionCode.TooLarge, (_options.MaxArticleBytes / 1_000_000.0).ToString("0.##", System.Globalization.CultureInfo.InvariantCulture));
@@ -49,11 +71,11 @@ public sealed class ArticleReader
             return Refuse(RejectionCode.Empty);
         }
 
-        foreach (var reader in _files)
+        foreach (var reader in files)
         {
             if (reader.Recognises(bytes))
             {
-                return OutcomeOf(file, reader.Read(file, cancellationToken), [], removed: false);
+                return reader.Read(file, cancellationToken);
             }
         }
 
@@ -62,12 +84,12 @@ public sealed class ArticleReader
             return Refuse(RejectionCode.UnsupportedType, format);
         }
 
-        return TextDecoder.Decode(bytes) is { } decoded ? ReadText(file, decoded) : Refuse(RejectionCode.Binary);
+        return TextDecoder.Decode(bytes) is { } decoded ? ReadText(decoded, cancellationToken) : Refuse(RejectionCode.Binary);
     }
 
-    private ReadOutcome ReadText(RawFile file, DecodedText decoded)
+    private FormatOutcome ReadText(DecodedText decoded, CancellationToken cancellationToken)
     {
-        var text = TextCleaner.Clean(decoded.Text, out var removed);
+        var (text, warnings) = TextCleaner.Clean(decoded.Text);
         if (string.IsNullOrWhiteSpace(text))
         {
             return Refuse(RejectionCode.Empty);
@@ -84,49 +106,56 @@ public sealed class ArticleReader
             return Refuse(RejectionCode.UnsupportedType, type);
         }
 
-        return OutcomeOf(file, reader.Read(text), decoded.Repaired ? [ArticleWarning.RepairedEncoding] : [], removed);
+        var outcome = reader.Read(text, cancellationToken);
+        return outcome is FormatOutcome.Parts parts ? parts with { Warnings = [.. decoded.Warnings, .. warnings, .. parts.Warnings] } : outcome;
     }
 
-    private ReadOutcome OutcomeOf(RawFile file, FormatOutcome outcome, IReadOnlyList<ArticleWarning> decoding, bool removed) => outcome switch
-    {
-        FormatOutcome.Refused refused => new ReadOutcome.Refused(refused.Reason),
-        FormatOutcome.Files files => new ReadOutcome.Package(files.Entries, files.Warnings),
-        FormatOutcome.Parts parts => Assemble(file, parts, decoding, removed),
-        _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
-    };
-
-    private ReadOutcome Assemble(RawFile file, FormatOutcome.Parts parts, IReadOnlyList<ArticleWarning> decoding, bool removed)
+    private ReadOutcome Assemble(RawFile file, FormatOutcome.Parts parts)
     {
         // Entities of a page or escapes of YAML may bring back what was cleaned out of the file.
-        var body = TextCleaner.Clean(parts.Body, out var removedFromBody).Trim();
+        var cleaned = TextCleaner.Clean(parts.Body);
+        var body = cleaned.Text.Trim();
         if (body.Length < _options.MinTextCharacters)
         {
-            return Refuse(RejectionCode.TooShort, _options.MinTextCharacters.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return new ReadOutcome.Refused(
+                new Rejection(RejectionCode.TooShort, _options.MinTextCharacters.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }
 
-        IReadOnlyList<MetadataCandidate> candidates = [.. NamedByBlob(file), .. parts.Candidates];
-        var title = Line(candidates.Find(MetadataField.Title));
-        var named = candidates.Where(candidate => candidate.Field == MetadataField.Published).Select(candidate => (candidate.Source, candidate.Value));
-        var (day, source, odd) = _publication.Of(named, body, file.LastModified);
+        var named = MetadataCandidates.Of([(MetadataField.Published, MetadataSource.FileName, FileNameDay.Of(file.Name))]);
+        IReadOnlyList<MetadataCandidate> candidates = [.. NamedByBlob(file), .. parts.Candidates, .. named];
+        var headline = TextCleaner.Clean(candidates.Find(MetadataField.Title) ?? "");
+        var title = Line(headline.Text);
+        var derived = title is null ? DerivedTitle.Of(body, _stamps.IsStamp) : null; // Not part of the text: it is there already.
+        var dates = _publication.Order(candidates, body);
+        var published = _publication.Decide(dates, file.LastModified);
         return new ReadOutcome.Read(new ParsedArticle
         {
-            Title = title,
+            Title = title ?? derived,
             Text = title is null || (parts.TitleInBody && body.Contains(title, StringComparison.Ordinal)) ? body : title + "\n" + body,
-            Published = day,
-            PublishedFrom = source,
-            PublishedConfidence = source is MetadataSource.AssumedFromBlob ? PublicationConfidence.Weak : PublicationConfidence.OneSource,
+            Published = published.Moment.Day,
+            PublishedFrom = published.Source,
+            PublishedConfidence = published.Confidence,
+            PublishedAt = published.Moment.Instant,
             Author = Line(candidates.Find(MetadataField.Author)),
             Section = Line(candidates.Find(MetadataField.Section)),
             Language = candidates.Find(MetadataField.Language)?.ToLowerInvariant(),
             SourceName = Line(candidates.Find(MetadataField.SourceName)),
             SourceUrl = WebAddress(candidates.Find(MetadataField.SourceUrl)),
-            Candidates = candidates,
+            Candidates =
+            [
+                .. candidates.Where(candidate => candidate.Field != MetadataField.Published),
+                .. MetadataCandidates.Of([(MetadataField.Title, MetadataSource.Text, derived)]),
+                .. dates,
+            ],
             Warnings =
             [
-                .. decoding,
-                .. removed || removedFromBody ? [ArticleWarning.RemovedControls] : Array.Empty<ArticleWarning>(),
-                .. parts.Warnings,
-                .. odd,
+                .. parts.Warnings
+                    .Concat(cleaned.Warnings)
+                    .Concat(headline.Warnings)
+                    .Concat(TextDamage.IsIn(body) ? [ArticleWarning.DamagedText] : [])
+                    .Concat(derived is null ? [] : [ArticleWarning.NoTitle])
+                    .Concat(published.Warnings)
+                    .Distinct(),
             ],
         });
     }
@@ -149,12 +178,11 @@ public sealed class ArticleReader
             return null;
         }
 
-        var clean = TextCleaner.Clean(text, out _);
-        return string.Join(' ', clean.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } line ? line : null;
+        return string.Join(' ', TextCleaner.Clean(text).Text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } line ? line : null;
     }
 
     private static Uri? WebAddress(string? text) =>
         Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) ? uri : null;
 
-    private static ReadOutcome.Refused Refuse(RejectionCode code, string detail = "") => new(new Rejection(code, detail));
+    private static FormatOutcome.Refused Refuse(RejectionCode code, string detail = "") => new(new Rejection(code, detail));
 }

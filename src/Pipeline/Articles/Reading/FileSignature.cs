@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Pipeline.Articles.Reading;
 
 /// <summary>Names the formats that are recognised and not read, by their first bytes or structure, never by the file's name.</summary>
@@ -10,7 +8,6 @@ internal static class FileSignature
         ([0x89, (byte)'P', (byte)'N', (byte)'G'], "PNG"),
         ([0xFF, 0xD8, 0xFF], "JPEG"),
         ("GIF8"u8.ToArray(), "GIF"),
-        ("%PDF-"u8.ToArray(), "PDF"),
         ("{\\rtf"u8.ToArray(), "RTF"),
         ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "DOC"),
         ([0x1F, 0x8B, 0x08], "GZIP"),
@@ -39,13 +36,9 @@ internal static class FileSignature
     public static string? OfText(string text)
     {
         var start = text.AsSpan().TrimStart();
-        if (start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<svg", StringComparison.OrdinalIgnoreCase)
-            || start.StartsWith("<rss", StringComparison.OrdinalIgnoreCase))
-        {
-            return "XML";
-        }
-
-        return start.Length > 0 && start[0] is '{' or '[' && IsJson(text) ? "JSON" : null;
+        var isXml = start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<svg", StringComparison.OrdinalIgnoreCase)
+            || start.StartsWith("<rss", StringComparison.OrdinalIgnoreCase);
+        return isXml ? "XML" : null;
     }
 
     // The names of the entries stand uncompressed in a zip file; an office file names its main part early.
@@ -56,18 +49,5 @@ internal static class FileSignature
             : head.IndexOf("opendocument.text"u8) >= 0 ? "ODT"
             : head.IndexOf("xl/"u8) >= 0 ? "XLSX"
             : "ZIP";
-    }
-
-    private static bool IsJson(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 }

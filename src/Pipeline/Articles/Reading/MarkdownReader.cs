@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Markdig;
+using Pipeline.Articles.Reading.Metadata;
 
 namespace Pipeline.Articles.Reading;
 
@@ -12,8 +13,9 @@ internal sealed class MarkdownReader : ITextReader
     public bool Recognises(string text) => FrontMatter.Of(text) is not null || Markup.IsMatch(text);
 
     /// <inheritdoc/>
-    public FormatOutcome Read(string text)
+    public FormatOutcome Read(string text, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var matter = FrontMatter.Of(text);
         var source = matter?.Body ?? text;
         MarkdownText plain;

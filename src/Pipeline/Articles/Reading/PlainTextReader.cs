@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Pipeline.Articles.Reading.Metadata;
 
 namespace Pipeline.Articles.Reading;
 
@@ -18,8 +19,9 @@ internal sealed class PlainTextReader(StampReader stamps) : ITextReader
     public bool Recognises(string text) => true;
 
     /// <inheritdoc/>
-    public FormatOutcome Read(string text)
+    public FormatOutcome Read(string text, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var header = FirstLine.Match(text);
         var body = (header.Success ? text[header.Length..] : text).Trim('\n');
         return new FormatOutcome.Parts

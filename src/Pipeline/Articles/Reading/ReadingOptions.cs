@@ -1,4 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using Pipeline.Articles.Reading.Mail;
+using Pipeline.Articles.Reading.NewsItems;
+using Pipeline.Articles.Reading.Pdf;
 
 namespace Pipeline.Articles.Reading;
 
@@ -24,7 +28,35 @@ public sealed class ReadingOptions
     [Range(100, 1_000_000)]
     public int MaxHtmlTags { get; set; } = 50_000;
 
+    /// <summary>Attributes a tag of a page may have. Default 1,000; 10 to 100,000.</summary>
+    [Range(10, 100_000)]
+    public int MaxHtmlAttributes { get; set; } = 1_000;
+
+    /// <summary>Time that reading a page may take before it is refused. Default 20 seconds (real pages take a twentieth of one); 1 second to 10 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan HtmlTimeBudget { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>The first year in which an article may have been published; an earlier date is passed over. Default 1995; 1600 to 2100.</summary>
+    [Range(1600, 2100)]
+    public int EarliestPublicationYear { get; set; } = 1995;
+
+    /// <summary>Days after its drop on which an article may still be published; a later date is passed over where another source names one. Default 2; 0 to 366.</summary>
+    [Range(0, 366)]
+    public int MaxDaysAhead { get; set; } = 2;
+
     /// <summary>Cultures, parted by commas, whose month names are known in datelines and stamps. Any culture name of .NET.</summary>
     [Required]
     public string DatelineCultures { get; set; } = "fr,en,de,es,it,pt,nl";
+
+    /// <summary>Limits of mail.</summary>
+    [ValidateObjectMembers]
+    public MailOptions Mail { get; set; } = new();
+
+    /// <summary>Limits of PDF.</summary>
+    [ValidateObjectMembers]
+    public PdfOptions Pdf { get; set; } = new();
+
+    /// <summary>Limits of NewsML-G2 and NITF.</summary>
+    [ValidateObjectMembers]
+    public NewsXmlOptions NewsXml { get; set; } = new();
 }

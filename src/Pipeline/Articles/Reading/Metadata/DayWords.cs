@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Pipeline.Articles.Reading;
+namespace Pipeline.Articles.Reading.Metadata;
 
 /// <summary>
 /// Finds whole days in headers, with the month names of several cultures: headers come in more languages than articles are extracted in.

@@ -1,4 +1,4 @@
-namespace Pipeline.Articles.Reading;
+namespace Pipeline.Articles.Reading.Metadata;
 
 /// <summary>Lists of what a file says about its article.</summary>
 internal static class MetadataCandidates

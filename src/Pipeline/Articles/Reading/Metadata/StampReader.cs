@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Pipeline.Articles.Reading;
+namespace Pipeline.Articles.Reading.Metadata;
 
 /// <summary>
 /// Reads the day of publication out of datelines ("MONTGALANT, 24 mars 2026 (ADN) —") and stamps ("Publié le 8 mars 2026 à 7h12",

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Pipeline.Articles.Reading.Metadata;
+
+/// <summary>Reads the moment that a label, a header or a field names. Thread-safe.</summary>
+internal sealed class MomentReader(StampReader stamps, NewsroomOptions newsroom)
+{
+    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
+    private const int MaxLength = 200;
+
+    // ISO 8601 in its looser spellings: "2026-03-04T10:00:00.000+0100", "2026-03-04 10:00", "2026/03/04", "20260304T100000Z".
+    private static readonly Regex Iso = new(
+        @"^(?<y>\d{4})([-/.]?)(?<m>\d{1,2})([-/.]?)(?<d>\d{1,2})([T ,]{1,2}(?<H>\d{1,2}):?(?<M>\d{2})(:?(?<S>\d{2}))?([.,]\d+)?\s*(?<zone>Z|UTC|GMT|[+-]\d{1,2}(:?\d{2})?)?)?([\sT].{0,40})?$",
+        Options | RegexOptions.IgnoreCase);
+
+    private static readonly Regex Stamp = new(@"^\d{10}(\d{3})?$", Options);
+
+    /// <summary>The moment that <paramref name="value"/>, known to be a date, names; null where it cannot be read or is the year 1 of an empty field.</summary>
+    public PublicationMoment? Read(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var text = value.Trim();
+        if (text.Length is 0 or > MaxLength)
+        {
+            return null;
+        }
+
+        var moment = Stamp.IsMatch(text) ? FromSeconds(text)
+            : Iso.Match(text) is { Success: true } match && FromIso(match) is { } iso ? iso
+            : FromHeader(text) ?? (stamps.FindDay(text) is { } day ? new PublicationMoment(day) : null);
+        return moment is { Day.Year: > 1 } ? moment : null;
+    }
+
+    private PublicationMoment At(DateTimeOffset instant) => new(newsroom.DayOf(instant), instant);
+
+    private PublicationMoment FromSeconds(string digits) =>
+        At(DateTimeOffset.FromUnixTimeSeconds(long.Parse(digits.AsSpan(0, 10), NumberStyles.None, CultureInfo.InvariantCulture)));
+
+    private PublicationMoment? FromIso(Match match)
+    {
+        int year = Number(match, "y"), month = Number(match, "m"), day = Number(match, "d");
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        {
+            return null;
+        }
+
+        int hour = Number(match, "H"), minute = Number(match, "M"), second = Number(match, "S");
+        var zone = match.Groups["zone"].Value;
+        if (zone.Length == 0 || hour > 23 || minute > 59 || second > 59 || OffsetOf(zone) is not { } offset || year is 1 or 9999)
+        {
+            return new PublicationMoment(new DateOnly(year, month, day));
+        }
+
+        return At(new DateTimeOffset(year, month, day, hour, minute, second, offset));
+    }
+
+    private PublicationMoment? FromHeader(string text) =>
+        DateTimeOffset.TryParseExact(text, ["r", "ddd, d MMM yyyy HH:mm:ss zzz", "ddd, d MMM yyyy HH:mm zzz", "ddd, d MMM yyyy HH:mm:ss 'GMT'"],
+            CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var http) && http.Year is > 1 and < 9999
+            ? At(http)
+            : null;
+
+    private static TimeSpan? OffsetOf(string zone)
+    {
+        if (zone[0] is not ('+' or '-'))
+        {
+            return TimeSpan.Zero;
+        }
+
+        var digits = zone[1..].Replace(":", "", StringComparison.Ordinal).PadLeft(2, '0');
+        var hours = int.Parse(digits.AsSpan(0, digits.Length <= 2 ? digits.Length : digits.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture);
+        var minutes = digits.Length <= 2 ? 0 : int.Parse(digits.AsSpan(digits.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture);
+        var length = new TimeSpan(hours, minutes, 0);
+        return length > TimeSpan.FromHours(14) || minutes > 59 ? null : zone[0] == '-' ? -length : length;
+    }
+
+    private static int Number(Match match, string group) =>
+        match.Groups[group] is { Success: true } digits ? int.Parse(digits.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+}

@@ -1,0 +1,13 @@
+namespace Pipeline.Articles.Reading.Metadata;
+
+/// <summary>A time of publication as one source names it.</summary>
+/// <param name="Day">The day in the newsroom's zone, or the day as written where no offset is named.</param>
+/// <param name="Instant">The instant with the offset that is written; null where none is.</param>
+internal readonly record struct PublicationMoment(DateOnly Day, DateTimeOffset? Instant = null)
+{
+    /// <summary>The day as written, before any change of zone: the one a reader of the page sees.</summary>
+    public DateOnly DayAsWritten => Instant is { } instant ? DateOnly.FromDateTime(instant.DateTime) : Day;
+
+    /// <summary>Whether both may be one moment: days of two zones differ by one at most.</summary>
+    public bool AgreesWith(PublicationMoment other) => Math.Abs(Day.DayNumber - other.Day.DayNumber) <= 1;
+}
