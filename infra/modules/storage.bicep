@@ -5,7 +5,7 @@ param tags object
 
 var containers = ['articles', 'quarantine', 'digests', 'deployment']
 var queues = ['deliveries']
-var tables = ['articles', 'contents', 'events', 'eventsByDate', 'changes', 'mentions', 'digests', 'deliveries']
+var tables = ['articles', 'outboxes', 'contents', 'events', 'eventsByDate', 'changes', 'mentions', 'tellings', 'quarantine', 'digests', 'deliveries']
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   name: name

@@ -45,6 +45,9 @@ public static class AdapterServices
         services.AddSingleton<StorageHealth>();
 
         services.AddSingleton<IArticleStore, TableArticleStore>();
+        services.AddSingleton<IContentClaims, TableContentClaims>();
+        services.AddSingleton<IReadAttempts, TableReadAttempts>();
+        services.AddSingleton<IDroppedFiles, BlobDroppedFiles>();
         services.AddSingleton<IEventStore, TableEventStore>();
         services.AddSingleton<IDigestStore, BlobDigestStore>();
         services.AddSingleton<IDeliveryLedger, TableDeliveryLedger>();

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Storage.Blobs;
+using Pipeline.Adapters.Storage;
 using Pipeline.Articles;
 
 namespace Pipeline.Adapters;
@@ -9,7 +10,8 @@ public static class BlobFile
 {
     /// <summary>
     /// Opens <paramref name="blob"/> in its current state, content and properties of one and the same version; null where it is gone.
-    /// The caller disposes the content.
+    /// The caller disposes the content,
+    /// which throws <see cref="FileChangedException"/> where the blob is replaced meanwhile.
     /// </summary>
     public static async Task<DroppedFile?> OpenAsync(BlobClient blob, CancellationToken cancellationToken)
     {
@@ -21,8 +23,9 @@ public static class BlobFile
             return new DroppedFile
             {
                 Name = blob.Name,
-                Content = download.Value.Content,
+                Content = new UnchangedStream(download.Value.Content),
                 LastModified = details.LastModified,
+                ETag = TextOf(details.ETag),
                 Metadata = details.Metadata.ToDictionary(pair => pair.Key.ToLowerInvariant(), pair => pair.Value, StringComparer.Ordinal),
             };
         }
@@ -31,4 +34,7 @@ public static class BlobFile
             return null;
         }
     }
+
+    // A list gives it without the quotation marks of the header.
+    internal static string TextOf(ETag eTag) => eTag.ToString().Trim('"');
 }

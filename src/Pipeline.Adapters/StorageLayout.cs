@@ -3,7 +3,7 @@ namespace Pipeline.Adapters;
 /// <summary>The names of all containers, queues and tables of the app.</summary>
 public static class StorageLayout
 {
-    /// <summary>Container into which editors drop articles; the app never writes or deletes there.</summary>
+    /// <summary>Container into which editors drop articles; the app deletes there at an editor's word only, and never writes.</summary>
     public const string ArticlesContainer = "articles";
 
     /// <summary>Container with a copy of each refused file and its reason.</summary>
@@ -15,10 +15,16 @@ public static class StorageLayout
     /// <summary>Queue with one ticket for each mail to send.</summary>
     public const string DeliveriesQueue = "deliveries";
 
-    /// <summary>Heads of articles: PartitionKey article id, RowKey <c>head</c>.</summary>
+    /// <summary>
+    /// Articles: PartitionKey article id; rows <c>head</c>, <c>outbox</c>, <c>v~{version}~{file hash}</c> for each version, <c>m~{version}~{n}</c> with what was
+    /// read from the newest, <c>try~{file hash}</c> while a file is read.
+    /// </summary>
     public const string ArticlesTable = "articles";
 
-    /// <summary>Which article holds a content: PartitionKey content id, RowKey <c>claim</c>.</summary>
+    /// <summary>Index of outboxes: PartitionKey first character of the article id, RowKey article id and version.</summary>
+    public const string OutboxesTable = "outboxes";
+
+    /// <summary>Which article holds a content: PartitionKey content id, RowKey <c>claim</c>, and <c>wait~{article id}</c> for those behind it.</summary>
     public const string ContentsTable = "contents";
 
     /// <summary>Events: PartitionKey event id, RowKey <c>event</c>.</summary>
@@ -32,6 +38,12 @@ public static class StorageLayout
 
     /// <summary>Mentions: PartitionKey event id, RowKey mention id.</summary>
     public const string MentionsTable = "mentions";
+
+    /// <summary>What an article tells: PartitionKey article id, RowKey event id.</summary>
+    public const string TellingsTable = "tellings";
+
+    /// <summary>Refused files, newest first: PartitionKey <c>entry</c>, RowKey falling with the time and article id.</summary>
+    public const string QuarantineTable = "quarantine";
 
     /// <summary>Digest issues, newest first: PartitionKey list, RowKey falling with the cut-off.</summary>
     public const string DigestsTable = "digests";
@@ -48,6 +60,7 @@ public static class StorageLayout
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
-        ArticlesTable, ContentsTable, EventsTable, EventsByDateTable, ChangesTable, MentionsTable, DigestsTable, DeliveriesTable,
+        ArticlesTable, OutboxesTable, ContentsTable, EventsTable, EventsByDateTable, ChangesTable, MentionsTable, TellingsTable, QuarantineTable,
+        DigestsTable, DeliveriesTable,
     ];
 }

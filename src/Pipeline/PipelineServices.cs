@@ -27,6 +27,7 @@ public static class PipelineServices
             .Validate(options => Strings.Languages.Contains(options.Language), $"Newsroom:Language is none of {string.Join(", ", Strings.Languages)}.");
         AddOptions<SiteOptions>(services, configuration, SiteOptions.Section);
         AddOptions<ReadingOptions>(services, configuration, ReadingOptions.Section);
+        AddOptions<IngestionOptions>(services, configuration, IngestionOptions.Section);
         AddOptions<MergingOptions>(services, configuration, MergingOptions.Section);
         AddOptions<DigestOptions>(services, configuration, DigestOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
@@ -34,8 +35,20 @@ public static class PipelineServices
         services.AddSingleton<ExtractEvents>(_ => ByPack());
         services.AddSingleton<ArticleReader>();
         services.AddSingleton<ExtractArticle>();
+        services.AddSingleton<ToldChanges>();
         services.AddSingleton<EventMerger>();
+        services.AddSingleton<EventWithdrawal>();
+        services.AddSingleton<IEventProjection, EventProjection>();
+        services.AddSingleton<ReadFile>(provider => provider.GetRequiredService<ExtractArticle>().Run);
+        services.AddSingleton<ReadAttempts>();
+        services.AddSingleton<ArticleVersions>();
+        services.AddSingleton<ArticleProjection>();
         services.AddSingleton<IngestArticle>();
+        services.AddSingleton<IngestDroppedFile>();
+        services.AddSingleton<RetryArticle>();
+        services.AddSingleton<RemoveArticle>();
+        services.AddSingleton<ReconcileArticles>();
+        services.AddSingleton<SweepOutboxes>();
         services.AddSingleton<Renderer>();
         services.AddSingleton<DossierComposer>();
         services.AddSingleton<ComposeDigest>();

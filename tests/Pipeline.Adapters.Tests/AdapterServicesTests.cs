@@ -23,7 +23,7 @@ public sealed class AdapterServicesTests
         services.GetRequiredService<IStartupValidator>().Validate();
         foreach (var port in new[]
         {
-            typeof(IArticleStore), typeof(IEventStore), typeof(IDigestStore), typeof(IDeliveryLedger), typeof(IDeliveryQueue),
+            typeof(IArticleStore), typeof(IContentClaims), typeof(IReadAttempts), typeof(IDroppedFiles), typeof(IEventStore), typeof(IDigestStore), typeof(IDeliveryLedger), typeof(IDeliveryQueue),
             typeof(IQuarantineStore), typeof(IMailer), typeof(StorageSetup),
         })
         {

@@ -1,4 +1,5 @@
 using Pipeline.Articles;
+using Pipeline.Articles.Reading;
 using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.Events;
@@ -16,9 +17,11 @@ internal static class Examples
     {
         Id = id,
         FileName = "2026/crue de la Charente.txt",
+        Version = 639_082_980_000_000_000,
         FileHash = StorageFixture.NewId(),
         ContentHash = StorageFixture.NewId(),
         LastModified = At,
+        ETag = "0x8DC3",
         State = ArticleState.Projecting,
         Title = "« Crue » : pic revu",
         Language = "fr",
@@ -27,10 +30,66 @@ internal static class Examples
         SourceName = "Le Journal",
         SourceUrl = new Uri("https://example.org/crue?x=1"),
         DuplicateOf = new ArticleId(StorageFixture.NewId()),
+        Archive = "lot.zip",
+        Parts = ["lot.zip!/été.txt"],
+        Reason = new Rejection(RejectionCode.TooLarge, "5"),
+        Attempts = 2,
         EventIds = [StorageFixture.NewId(), StorageFixture.NewId()],
         Warnings = ["weekday-mismatch"],
         At = At.AddTicks(7),
     };
+
+    public static Article Article(ArticleId id, string text) => new()
+    {
+        Id = id,
+        FileName = "2026/crue de la Charente.txt",
+        ContentHash = StorageFixture.NewId(),
+        Title = "« Crue » : pic revu",
+        Text = text,
+        Language = "fr",
+        Published = new DateOnly(2026, 3, 4),
+        PublishedFrom = MetadataSource.FirstLine,
+        PublishedConfidence = PublicationConfidence.OneSource,
+        PublishedAt = At,
+        Author = "A. Martin",
+        Section = "Région",
+        SourceName = "Le Journal",
+        SourceUrl = new Uri("https://example.org/crue?x=1"),
+        Candidates = [new MetadataCandidate(MetadataField.Published, MetadataSource.FirstLine, "2026-03-04")],
+        Warnings = ["odd-name"],
+    };
+
+    public static ExtractionResult Found() => new(
+        [
+            new Timex
+            {
+                Span = new TextSpan(1, 5),
+                Type = TimexType.Date,
+                Value = "2026-03-04",
+                Date = DateSpan.Parse("2026-03-04"),
+                Alternatives = [DateSpan.Parse("2026-03")],
+                Modifier = TimexModifier.Approx,
+                Rule = "day",
+                Warnings = [ExtractionWarning.WeekdayMismatch],
+            },
+        ],
+        [
+            new DatedEvent
+            {
+                Date = DateSpan.Parse("2026-03-04"),
+                Status = EventStatus.Planned,
+                Evidence = new TextSpan(0, 5),
+                DateText = new TextSpan(1, 5),
+                Headline = "Le pont rouvre",
+                Entities = ["Cognac"],
+                Alternatives = [DateSpan.Parse("2026-03-01/2026-03-05")],
+                PreviousDate = DateSpan.Parse("2026-03-02"),
+                Confidence = 0.75,
+                DateFromContext = true,
+                Warnings = [ExtractionWarning.WeekdayMismatch],
+            },
+        ],
+        [ExtractionWarning.WeekdayMismatch]);
 
     public static StoredEvent Event(string date = "2026-03-04", params EventChange[] history) => new()
     {

@@ -5,14 +5,14 @@ namespace Pipeline.EndToEnd.Tests;
 public sealed class FunctionCatalogTests
 {
     [Fact]
-    public void Of_TheFunctionClasses_FindsTheFourWithTheirTriggers()
+    public void Of_TheFunctionClasses_FindsAllWithTheirTriggers()
     {
         var functions = FunctionCatalog.Of(typeof(FunctionCatalog).Assembly);
 
-        Assert.Equal(["DeliverDigest", "Health", "IngestArticle", "SendDigest"], functions.Select(function => function.Name));
+        Assert.Equal(["DeliverDigest", "Health", "IngestArticle", "Reconcile", "SendDigest", "Sweep"], functions.Select(function => function.Name));
         Assert.Equal(new FunctionTrigger.Queue("deliveries"), functions[0].Trigger);
         Assert.Equal(("api/health", "get"), functions[1].Trigger is FunctionTrigger.Http http ? (http.Route, Assert.Single(http.Methods)) : default);
         Assert.Equal(new FunctionTrigger.Blob("articles"), functions[2].Trigger);
-        Assert.Equal(new FunctionTrigger.Timer("%DigestSchedule%"), functions[3].Trigger);
+        Assert.Equal(new FunctionTrigger.Timer("%DigestSchedule%"), functions[4].Trigger);
     }
 }

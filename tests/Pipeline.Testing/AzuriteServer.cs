@@ -15,6 +15,7 @@ public sealed class AzuriteServer : IAsyncLifetime
 
     // The emulator's published key, the same on every machine.
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private const string FurtherKey = "a2V5";
     private const string EndWithParent =
         "data:text/javascript,process.stdin.resume();process.stdin.on('end',()=>{process.emit('SIGTERM');setTimeout(()=>process.exit(),5000).unref()})";
 
@@ -24,9 +25,14 @@ public sealed class AzuriteServer : IAsyncLifetime
     private int[] _ports = [];
     private Process? _process;
 
+    /// <summary>Number of further accounts, each with nothing in it, for tests that need an account of their own. Set before the start.</summary>
+    public int FurtherAccounts { get; init; }
+
     /// <summary>What clients need to reach it.</summary>
-    public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint={Endpoint(0)};QueueEndpoint={Endpoint(1)};TableEndpoint={Endpoint(2)};";
+    public string ConnectionString => Connection(Account, Key);
+
+    /// <summary>The same for a further account, counted from 0.</summary>
+    public string ConnectionStringOf(int account) => Connection(FurtherName(account), FurtherKey);
 
     /// <summary>Starts it on new ports and waits until it answers.</summary>
     public async ValueTask InitializeAsync()
@@ -89,7 +95,13 @@ public sealed class AzuriteServer : IAsyncLifetime
         Directory.Delete(_data, recursive: true);
     }
 
-    private string Endpoint(int service) => $"http://127.0.0.1:{_ports[service]}/{Account}";
+    private static string FurtherName(int account) => $"further{account:D5}";
+
+    private string Connection(string account, string key) =>
+        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={key};"
+        + $"BlobEndpoint={Endpoint(0, account)};QueueEndpoint={Endpoint(1, account)};TableEndpoint={Endpoint(2, account)};";
+
+    private string Endpoint(int service, string account) => $"http://127.0.0.1:{_ports[service]}/{account}";
 
     private async Task<bool> TryStartAsync()
     {
@@ -106,6 +118,12 @@ public sealed class AzuriteServer : IAsyncLifetime
             // Output is not redirected: a pipe that nobody reads would stop it once full.
             RedirectStandardInput = true,
         };
+        if (FurtherAccounts > 0)
+        {
+            var further = Enumerable.Range(0, FurtherAccounts).Select(account => $"{FurtherName(account)}:{FurtherKey}");
+            start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', further.Prepend($"{Account}:{Key}"));
+        }
+
         var process = Process.Start(start) ?? throw new InvalidOperationException("node did not start.");
         if (await BecomesReadyAsync(process))
         {

@@ -3,8 +3,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Pipeline.Articles;
 using Pipeline.Articles.Reading;
+using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Extraction;
+using Pipeline.InMemory;
 
 namespace Pipeline.Tests;
 
@@ -29,7 +31,7 @@ internal static class Make
     };
 
     public static DroppedFile File(string name, string text, DateTimeOffset? at = null) =>
-        new() { Name = name, Content = new MemoryStream(Encoding.UTF8.GetBytes(text)), LastModified = at ?? Dropped };
+        new() { Name = name, Content = new MemoryStream(Encoding.UTF8.GetBytes(text)), LastModified = at ?? Dropped, ETag = Identifier.Of("etag", text) };
 
     public static ReadOutcome Read(string text, params (string Key, string Value)[] metadata) =>
         Reader().Read(Raw("a.txt", Encoding.UTF8.GetBytes(text), metadata), TestContext.Current.CancellationToken);
@@ -70,7 +72,12 @@ internal static class Make
     }
 
     public static EventMerger Merger(IEventStore store, TimeProvider time) =>
-        new(store, Default<MergingOptions>(), time, NullLogger<EventMerger>.Instance);
+        new(store, NothingTold, Default<MergingOptions>(), time, NullLogger<EventMerger>.Instance);
+
+    public static ToldChanges NothingTold => new(new InMemoryDigestStore(), Default<DigestOptions>());
+
+    public static EventProjection Projection(IEventStore store, EventMerger merger, TimeProvider time, ToldChanges? told = null) =>
+        new(store, merger, new EventWithdrawal(store, told ?? NothingTold, Default<MergingOptions>(), time));
 
     public static DateSpan Day(int year, int month, int day) => DateSpan.Day(new DateOnly(year, month, day));
 }

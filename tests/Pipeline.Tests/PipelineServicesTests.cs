@@ -17,6 +17,9 @@ public sealed class PipelineServicesTests
 {
     [Theory]
     [InlineData(typeof(IngestArticle))]
+    [InlineData(typeof(RetryArticle))]
+    [InlineData(typeof(ReconcileArticles))]
+    [InlineData(typeof(SweepOutboxes))]
     [InlineData(typeof(ExtractArticle))]
     [InlineData(typeof(SendDigest))]
     [InlineData(typeof(PreviewDigest))]
@@ -57,6 +60,9 @@ public sealed class PipelineServicesTests
         .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
         .AddSingleton<IArticleStore, InMemoryArticleStore>()
+        .AddSingleton<IContentClaims, InMemoryContentClaims>()
+        .AddSingleton<IReadAttempts, InMemoryReadAttempts>()
+        .AddSingleton<IDroppedFiles, InMemoryDroppedFiles>()
         .AddSingleton<IEventStore, InMemoryEventStore>()
         .AddSingleton<IDigestStore, InMemoryDigestStore>()
         .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>()

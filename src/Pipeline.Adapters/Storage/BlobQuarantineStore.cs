@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Azure;
+using Azure.Data.Tables;
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -9,45 +10,79 @@ using Pipeline.Quarantine;
 namespace Pipeline.Adapters.Storage;
 
 /// <summary>
-/// Container <c>quarantine</c>. A copy on the server's side is not possible with every kind of credential, so the file streams through this
+/// Container <c>quarantine</c>, and a row an entry in table <c>quarantine</c> to list them newest first. A copy on the server's side is not possible with every kind of credential, so the file streams through this
 /// process, a block at a time whatever its size.
 /// </summary>
-internal sealed class BlobQuarantineStore(BlobServiceClient blobs) : IQuarantineStore
+internal sealed class BlobQuarantineStore(BlobServiceClient blobs, TableServiceClient tables) : IQuarantineStore
 {
     private const int BlockBytes = 4 * 1024 * 1024;
     private const string FileExtension = ".bin";
     private const string ReasonExtension = ".json";
+    private const string EntryKey = "entry";
+    private readonly EntityTable _rows = new(tables, StorageLayout.QuarantineTable);
     private readonly BlobContainerClient _articles = blobs.GetBlobContainerClient(StorageLayout.ArticlesContainer);
     private readonly BlobContainerClient _quarantine = blobs.GetBlobContainerClient(StorageLayout.QuarantineContainer);
 
     public async Task PutAsync(QuarantineEntry entry, CancellationToken cancellationToken)
     {
-        // The file first: who reads the reason finds the copy.
-        await CopyFileAsync(entry, cancellationToken).ConfigureAwait(false);
+        // The file first: who reads the reason finds the copy. The JSON last: it tells which row stands for the entry.
+        if (entry.Archive is null)
+        {
+            await CopyFileAsync(entry, cancellationToken).ConfigureAwait(false);
+        }
+
+        var before = await FindAsync(entry.Id, cancellationToken).ConfigureAwait(false);
+        await _rows.UpsertAsync(new(EntryKey, RowKeyOf(entry), StorageJson.Write(entry)), cancellationToken).ConfigureAwait(false);
+        if (before is not null && before.At != entry.At)
+        {
+            await _rows.DeleteAsync(EntryKey, RowKeyOf(before), cancellationToken).ConfigureAwait(false);
+        }
+
         await Blob(entry.Id, ReasonExtension).UploadAsync(
             BinaryData.FromBytes(StorageJson.WriteReadable(entry)),
             new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "application/json; charset=utf-8" } },
             cancellationToken).ConfigureAwait(false);
     }
 
+    public Task KeepFileAsync(ArticleId id, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        Blob(id, FileExtension).UploadAsync(
+            BinaryData.FromBytes(content),
+            new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "application/octet-stream" } },
+            cancellationToken);
+
     public async Task RemoveAsync(ArticleId id, CancellationToken cancellationToken)
     {
-        await Blob(id, ReasonExtension).DeleteIfExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } entry)
+        {
+            await _rows.DeleteAsync(EntryKey, RowKeyOf(entry), cancellationToken).ConfigureAwait(false);
+        }
+
         await Blob(id, FileExtension).DeleteIfExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        await Blob(id, ReasonExtension).DeleteIfExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<QuarantineEntry?> FindAsync(ArticleId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reply = await Blob(id, ReasonExtension).DownloadContentAsync(cancellationToken).ConfigureAwait(false);
+            return StorageJson.Read<QuarantineEntry>(reply.Value.Content);
+        }
+        catch (RequestFailedException failure) when (failure.Status == 404 && failure.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            return null;
+        }
     }
 
     public async IAsyncEnumerable<QuarantineEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var names = _quarantine.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix: null, cancellationToken);
-        await foreach (var blob in names.ConfigureAwait(false))
+        await foreach (var row in _rows.ListPartitionAsync(EntryKey, int.MaxValue, cancellationToken).ConfigureAwait(false))
         {
-            if (blob.Name.EndsWith(ReasonExtension, StringComparison.Ordinal)
-                && await ReadAsync(blob.Name, cancellationToken).ConfigureAwait(false) is { } entry)
-            {
-                yield return entry;
-            }
+            yield return StorageJson.Read<QuarantineEntry>(row.Value.Json);
         }
     }
+
+    private static string RowKeyOf(QuarantineEntry entry) => $"{TableKey.NewestFirst(entry.At)}~{TableKey.From(entry.Id.Value)}";
 
     private async Task CopyFileAsync(QuarantineEntry entry, CancellationToken cancellationToken)
     {
@@ -78,19 +113,6 @@ internal sealed class BlobQuarantineStore(BlobServiceClient blobs) : IQuarantine
         {
             // The editor took the file away meanwhile; the reason is still worth telling.
             return;
-        }
-    }
-
-    private async Task<QuarantineEntry?> ReadAsync(string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var reply = await _quarantine.GetBlobClient(name).DownloadContentAsync(cancellationToken).ConfigureAwait(false);
-            return StorageJson.Read<QuarantineEntry>(reply.Value.Content);
-        }
-        catch (RequestFailedException failure) when (failure.Status == 404 && failure.ErrorCode == BlobErrorCode.BlobNotFound)
-        {
-            return null;
         }
     }
 

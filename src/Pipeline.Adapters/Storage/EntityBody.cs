@@ -51,6 +51,9 @@ internal static class EntityBody
         return reader.ReadToEnd();
     }
 
+    /// <summary>Bytes that <paramref name="json"/> takes when packed.</summary>
+    public static int PackedBytes(string json) => Pack(json).Length;
+
     private static byte[] Pack(string json)
     {
         using var packed = new MemoryStream();

@@ -79,7 +79,8 @@ internal static class EntityLimits
             CheckEntity(entity);
         }
 
-        if (entities.Sum(entity => (long)SizeOf(entity)) > MaxBatchBytes)
+        // Bytes travel as base64.
+        if (entities.Sum(entity => SizeOf(entity) * 4L / 3) > MaxBatchBytes)
         {
             throw new ArgumentException($"A transaction holds at most {MaxBatchBytes} bytes.", nameof(entities));
         }

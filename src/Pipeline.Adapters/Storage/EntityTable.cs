@@ -89,6 +89,41 @@ internal sealed class EntityTable(TableServiceClient service, string name)
         }
     }
 
+    /// <summary>
+    /// Does all of <paramref name="writes"/> (one partition, 100 rows, 4 MiB; one of them at least saves or upserts) or none; false where a row to insert
+    /// is there, a row to delete is not, or another write was faster.
+    /// </summary>
+    public async Task<bool> TryTransactAsync(IReadOnlyList<EntityWrite> writes, CancellationToken cancellationToken)
+    {
+        var actions = writes.Select(ToAction).ToList();
+        EntityLimits.CheckBatch([.. actions.Select(action => (TableEntity)action.Entity)]);
+        var written = actions.First(action => action.ActionType != TableTransactionActionType.Delete);
+        try
+        {
+            await _table.SubmitTransactionAsync(actions, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (RequestFailedException failure) when (IsOutdated(failure) || failure.ErrorCode == TableErrorCode.EntityAlreadyExists)
+        {
+            return await IsOurOwnAsync((TableEntity)written.Entity, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Deletes whatever version is there; without effect where there is none.</summary>
+    public Task DeleteAsync(string partitionKey, string rowKey, CancellationToken cancellationToken)
+    {
+        EntityLimits.CheckKey(partitionKey);
+        EntityLimits.CheckKey(rowKey);
+        return _table.DeleteEntityAsync(partitionKey, rowKey, ETag.All, cancellationToken);
+    }
+
+    /// <summary>The rows of one key in all partitions.</summary>
+    public IAsyncEnumerable<Versioned<EntityRow>> ListRowsAsync(string rowKey, CancellationToken cancellationToken)
+    {
+        EntityLimits.CheckKey(rowKey);
+        return QueryAsync(TableClient.CreateQueryFilter($"RowKey eq {rowKey}"), int.MaxValue, cancellationToken);
+    }
+
     /// <summary>The rows of a partition in order of their keys; at most <paramref name="limit"/>.</summary>
     public IAsyncEnumerable<Versioned<EntityRow>> ListPartitionAsync(string partitionKey, int limit, CancellationToken cancellationToken)
     {
@@ -168,6 +203,15 @@ internal sealed class EntityTable(TableServiceClient service, string name)
 
         yield return batch;
     }
+
+    private static TableTransactionAction ToAction(EntityWrite write) => write switch
+    {
+        EntityWrite.Save { Version: null } save => new(TableTransactionActionType.Add, ToEntity(save.Row)),
+        EntityWrite.Save { Version: { } version } save => new(TableTransactionActionType.UpdateReplace, ToEntity(save.Row), new ETag(version)),
+        EntityWrite.Upsert upsert => new(TableTransactionActionType.UpsertReplace, ToEntity(upsert.Row)),
+        EntityWrite.Delete delete => new(TableTransactionActionType.Delete, new TableEntity(delete.PartitionKey, delete.RowKey), ETag.All),
+        _ => throw new ArgumentOutOfRangeException(nameof(write), write, null),
+    };
 
     private static TableEntity ToEntity(EntityRow row)
     {

@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
+using Pipeline.Articles;
 using Pipeline.Events;
 using Pipeline.Extraction;
 
 namespace Pipeline.Adapters.Storage;
 
 /// <summary>
-/// Events in table <c>events</c>, found again by date (<c>eventsByDate</c>) and by time of change (<c>changes</c>); mentions in <c>mentions</c>.
+/// Events in table <c>events</c>, found again by date (<c>eventsByDate</c>) and by time of change (<c>changes</c>); mentions in <c>mentions</c>,
+/// and the events of an article in <c>tellings</c>.
 /// The event row is the truth: it holds its whole history, and the index rows can be written again from it.
 /// </summary>
 internal sealed class TableEventStore(TableServiceClient tables) : IEventStore
@@ -15,6 +17,7 @@ internal sealed class TableEventStore(TableServiceClient tables) : IEventStore
     private readonly EntityTable _events = new(tables, StorageLayout.EventsTable);
     private readonly EntityTable _byDate = new(tables, StorageLayout.EventsByDateTable);
     private readonly EntityTable _changes = new(tables, StorageLayout.ChangesTable);
+    private readonly EntityTable _tellings = new(tables, StorageLayout.TellingsTable);
     private readonly EntityTable _mentions = new(tables, StorageLayout.MentionsTable);
 
     public async Task<Versioned<StoredEvent>?> FindAsync(EventId id, CancellationToken cancellationToken)
@@ -58,6 +61,24 @@ internal sealed class TableEventStore(TableServiceClient tables) : IEventStore
     public Task SaveMentionAsync(EventMention mention, CancellationToken cancellationToken) =>
         _mentions.UpsertAsync(
             new(TableKey.From(mention.Event.Value), TableKey.From(mention.Id), StorageJson.Write(mention)), cancellationToken);
+
+    public Task RemoveMentionAsync(EventId id, string mention, CancellationToken cancellationToken) =>
+        _mentions.DeleteAsync(TableKey.From(id.Value), TableKey.From(mention), cancellationToken);
+
+    public Task SaveTellingAsync(EventTelling telling, CancellationToken cancellationToken) =>
+        _tellings.UpsertAsync(
+            new(TableKey.From(telling.Article.Value), TableKey.From(telling.Event.Value), StorageJson.Write(telling)), cancellationToken);
+
+    public async Task<IReadOnlyList<EventTelling>> ListTellingsAsync(ArticleId article, CancellationToken cancellationToken)
+    {
+        var tellings = new List<EventTelling>();
+        await foreach (var row in _tellings.ListPartitionAsync(TableKey.From(article.Value), int.MaxValue, cancellationToken).ConfigureAwait(false))
+        {
+            tellings.Add(StorageJson.Read<EventTelling>(row.Value.Json));
+        }
+
+        return tellings;
+    }
 
     public async IAsyncEnumerable<EventMention> ListMentionsAsync(EventId id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

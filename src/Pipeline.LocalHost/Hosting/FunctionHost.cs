@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Pipeline.Adapters;
+using Pipeline.Articles;
 using Pipeline.Functions;
 using Pipeline.LocalHost.Worker;
 
@@ -52,6 +53,7 @@ internal sealed class FunctionHost : IAsyncDisposable
             HttpRoutes.Map(host._app, functions, host.Services.GetRequiredService<FunctionInvoker>(), settings);
             await host.Services.GetRequiredService<StorageSetup>().EnsureCreatedAsync(cancellationToken);
             CheckComposition(host.Services, functions);
+            await host.Services.GetRequiredService<SweepOutboxes>().RunAsync(TimeSpan.Zero, cancellationToken);
             await host._app.StartAsync(cancellationToken);
             return host;
         }

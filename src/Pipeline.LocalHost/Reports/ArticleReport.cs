@@ -38,6 +38,17 @@ internal sealed class ArticleReport(IArticleStore articles, IEventStore events, 
             case ArticleState.Ingested:
                 EventTable.Show(terminal, TitleOf(head), await RowsAsync(head, cancellationToken));
                 break;
+            case ArticleState.Archive:
+                terminal.Say($"{Environment.NewLine}{head.FileName}: an archive of {head.Parts.Count} files.");
+                foreach (var part in head.Parts)
+                {
+                    await ShowAsync(part, began, cancellationToken);
+                }
+
+                break;
+            case ArticleState.Removed:
+                terminal.Say($"{Environment.NewLine}{head.FileName}: taken back.");
+                break;
             case ArticleState.Projecting:
                 // Another host has it in hand and reports it.
                 break;
@@ -75,14 +86,7 @@ internal sealed class ArticleReport(IArticleStore articles, IEventStore events, 
 
     private async Task<string> ReasonAsync(ArticleId id, CancellationToken cancellationToken)
     {
-        await foreach (var entry in quarantine.ListAsync(cancellationToken))
-        {
-            if (entry.Id == id)
-            {
-                return $"{entry.Reason[Language]} {entry.Remedy[Language]}";
-            }
-        }
-
-        return "The reason is in the container quarantine.";
+        var entry = await quarantine.FindAsync(id, cancellationToken);
+        return entry is null ? "The reason is in the container quarantine." : $"{entry.Reason[Language]} {entry.Remedy[Language]}";
     }
 }

@@ -3,7 +3,7 @@ namespace Pipeline.Articles;
 /// <summary>How far an article has come.</summary>
 public enum ArticleState
 {
-    /// <summary>Its events are being written; a delivery that dies here is taken up again.</summary>
+    /// <summary>What follows from its newest version is being written (see <see cref="ArticleOutbox"/>); work that dies here is taken up again.</summary>
     Projecting,
 
     /// <summary>All its events are stored.</summary>
@@ -14,4 +14,10 @@ public enum ArticleState
 
     /// <summary>Refused; see the quarantine.</summary>
     Quarantined,
+
+    /// <summary>An archive: the files in it are articles of their own.</summary>
+    Archive,
+
+    /// <summary>The file was taken back; what it told is withdrawn.</summary>
+    Removed,
 }

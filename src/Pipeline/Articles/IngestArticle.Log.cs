@@ -12,4 +12,7 @@ public sealed partial class IngestArticle
 
     [LoggerMessage(1003, LogLevel.Warning, "Article {Article} is in quarantine: {Code}")]
     private static partial void LogQuarantined(ILogger logger, string article, string code);
+
+    [LoggerMessage(1004, LogLevel.Information, "Archive {Article} ingested with {Parts} files")]
+    private static partial void LogUnpacked(ILogger logger, string article, int parts);
 }

@@ -1,188 +1,244 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pipeline.Articles.Reading;
-using Pipeline.Events;
 using Pipeline.Quarantine;
 
 namespace Pipeline.Articles;
 
 /// <summary>
-/// Takes in a dropped file: reads it, finds its events and merges them. The same file may be delivered twice, in parallel, or again after a
-/// crash at any point: every write is an upsert with a deterministic id or happens under the version of the head. Thread-safe.
+/// Takes in a dropped file: reads it, stores it as the newest version of its article, and does what follows from that. The same file may be
+/// delivered twice, in parallel, out of order, or again after a crash at any point. Thread-safe.
 /// </summary>
 public sealed partial class IngestArticle
 {
-    private const int MaxTries = 20;
-    private const string SeveralArticles = "MULTIPART";
+    private const int MaxTries = 40;
 
-    private readonly ExtractArticle _extract;
-    private readonly EventMerger _merger;
+    private readonly ReadAttempts _reading;
     private readonly IArticleStore _articles;
+    private readonly ArticleVersions _versions;
+    private readonly ArticleProjection _projection;
     private readonly IQuarantineStore _quarantine;
-    private readonly ReadingOptions _reading;
+    private readonly VersionOrder _order;
+    private readonly ReadingOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<IngestArticle> _logger;
 
     /// <summary>A use case over these stores.</summary>
     public IngestArticle(
-        ExtractArticle extract, EventMerger merger, IArticleStore articles, IQuarantineStore quarantine,
-        IOptions<ReadingOptions> reading, TimeProvider time, ILogger<IngestArticle> logger)
+        ReadAttempts reading, IArticleStore articles, ArticleVersions versions, ArticleProjection projection, IQuarantineStore quarantine,
+        IDroppedFiles files, IOptions<ReadingOptions> options, TimeProvider time, ILogger<IngestArticle> logger)
     {
-        ArgumentNullException.ThrowIfNull(reading);
-        _extract = extract;
-        _merger = merger;
+        ArgumentNullException.ThrowIfNull(options);
+        _reading = reading;
         _articles = articles;
+        _versions = versions;
+        _projection = projection;
         _quarantine = quarantine;
-        _reading = reading.Value;
+        _order = new VersionOrder(files);
+        _options = options.Value;
         _time = time;
         _logger = logger;
     }
 
     /// <summary>Takes in <paramref name="file"/>. Bad input is an outcome, never an exception; broken storage throws.</summary>
-    public async Task<IngestOutcome> RunAsync(DroppedFile file, CancellationToken cancellationToken)
-    {
-        var raw = await RawFile.ReadAsync(file, _reading.MaxArticleBytes, cancellationToken).ConfigureAwait(false);
-        var id = ArticleId.FromBlobName(raw.Name);
+    public Task<IngestOutcome> RunAsync(DroppedFile file, CancellationToken cancellationToken) => RunAsync(file, isAgain: false, cancellationToken);
 
-        // One file is one article so far: several in one file are refused as what they are, and nothing of them is lost.
-        var outcome = _extract.Run(raw, cancellationToken) is var found && found is ExtractOutcome.Package
-            ? new ExtractOutcome.Refused(new Rejection(RejectionCode.UnsupportedType, SeveralArticles))
-            : found;
-        var isInQuarantine = false;
+    /// <summary>The same for a file that is known and is to be read again, its failed tries forgotten, because the reader has changed.</summary>
+    public async Task<IngestOutcome> RunAsync(DroppedFile file, bool isAgain, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var raw = await RawFile.ReadAsync(file, _options.MaxArticleBytes, cancellationToken).ConfigureAwait(false);
+        return await IngestAsync(Arrival.Of(raw, file.ETag, isAgain), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IngestOutcome> IngestAsync(Arrival arrival, CancellationToken cancellationToken)
+    {
+        if (await PlaceOfAsync(arrival, cancellationToken).ConfigureAwait(false) is { Settled: { } settled })
+        {
+            return settled;
+        }
+
+        if (arrival.IsAgain)
+        {
+            await _reading.ForgetAsync(arrival.Id, arrival.Hash, cancellationToken).ConfigureAwait(false);
+        }
+
+        var (outcome, attempts) = await _reading.RunAsync(arrival.Id, arrival.Hash, arrival.File, cancellationToken).ConfigureAwait(false);
+        var head = HeadOf(arrival, attempts);
+        return outcome switch
+        {
+            ExtractOutcome.Refused refused => await RefuseAsync(arrival, head, refused.Reason, cancellationToken).ConfigureAwait(false),
+            ExtractOutcome.Package when arrival.Archive is not null =>
+                await RefuseAsync(arrival, head, new Rejection(RejectionCode.ZipBomb), cancellationToken).ConfigureAwait(false),
+            ExtractOutcome.Package package => await UnpackAsync(arrival, head, package, cancellationToken).ConfigureAwait(false),
+            ExtractOutcome.Extracted extracted => await KeepAsync(arrival, head, extracted, cancellationToken).ConfigureAwait(false),
+            _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
+        };
+    }
+
+    private async Task<IngestOutcome> KeepAsync(Arrival arrival, ArticleHead head, ExtractOutcome.Extracted extracted, CancellationToken cancellationToken)
+    {
+        var article = extracted.Article;
+        var content = new ArticleContent(OddName.Is(article.FileName) ? article with { Warnings = WithOddName(article.Warnings) } : article, extracted.Found);
+        if (!_articles.CanHold(content))
+        {
+            return await RefuseAsync(arrival, head, TooLarge(), cancellationToken).ConfigureAwait(false);
+        }
+
+        var described = head with
+        {
+            ContentHash = article.ContentHash,
+            Title = article.Title,
+            Language = article.Language,
+            Published = article.Published,
+            PublishedFrom = article.PublishedFrom,
+            PublishedConfidence = article.PublishedConfidence,
+            SourceName = article.SourceName,
+            SourceUrl = article.SourceUrl,
+            Warnings = content.Article.Warnings,
+        };
+        return await StoreAsync(arrival, described, ArticleState.Ingested, content, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IngestOutcome> RefuseAsync(Arrival arrival, ArticleHead head, Rejection reason, CancellationToken cancellationToken)
+    {
+        if (arrival.Archive is not null)
+        {
+            // Later on nobody but the archive has these bytes.
+            await _quarantine.KeepFileAsync(arrival.Id, arrival.File.Bytes, cancellationToken).ConfigureAwait(false);
+        }
+
+        var refused = head with { Reason = reason, Warnings = [reason.Code.Name()] };
+        return await StoreAsync(arrival, refused, ArticleState.Quarantined, content: null, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The files first: until the archive has its head, a delivery that died is taken up from its beginning.
+    private async Task<IngestOutcome> UnpackAsync(Arrival arrival, ArticleHead head, ExtractOutcome.Package package, CancellationToken cancellationToken)
+    {
+        var parts = new List<IngestOutcome>();
+        foreach (var entry in package.Entries)
+        {
+            parts.Add(await IngestAsync(arrival.Entry(entry), cancellationToken).ConfigureAwait(false));
+        }
+
+        IReadOnlyList<string> names = [.. package.Entries.Select(entry => entry.Name)];
+        IReadOnlyList<string> warnings = [.. package.Warnings.Select(ArticleWarnings.Code)];
+        var archive = head with { Parts = names, Warnings = OddName.Is(head.FileName) ? WithOddName(warnings) : warnings };
+        var outcome = await StoreAsync(arrival, archive, ArticleState.Archive, content: null, cancellationToken).ConfigureAwait(false);
+        if (outcome is not IngestOutcome.Unchanged newer)
+        {
+            return outcome is IngestOutcome.Unpacked unpacked ? unpacked with { Parts = parts } : outcome;
+        }
+
+        // A newer version was faster, and could not know of files that only this one holds.
+        foreach (var name in names.Except(newer.Head.Parts, StringComparer.Ordinal))
+        {
+            await _projection.RemovePartAsync(name, newer.Head, cancellationToken).ConfigureAwait(false);
+        }
+
+        return newer;
+    }
+
+    private async Task<IngestOutcome> StoreAsync(
+        Arrival arrival, ArticleHead head, ArticleState target, ArticleContent? content, CancellationToken cancellationToken)
+    {
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            var head = await _articles.FindAsync(id, cancellationToken).ConfigureAwait(false);
-            if (head is not null && (head.Value.LastModified > raw.LastModified || IsDone(head.Value, raw)))
+            var (known, settled) = await PlaceOfAsync(arrival, cancellationToken).ConfigureAwait(false);
+            if (settled is not null)
             {
-                if (isInQuarantine && head.Value.State != ArticleState.Quarantined)
-                {
-                    await _quarantine.RemoveAsync(id, cancellationToken).ConfigureAwait(false);
-                }
-
-                LogUnchanged(_logger, id.Value);
-                return new IngestOutcome.Unchanged(head.Value);
+                return settled;
             }
 
-            isInQuarantine |= outcome is ExtractOutcome.Refused;
-            IngestOutcome? result = outcome switch
+            if (await _versions.TryAddAsync(known, head, target, content, cancellationToken).ConfigureAwait(false) is { } added)
             {
-                ExtractOutcome.Refused refused => await RefuseAsync(raw, id, refused.Reason, head, cancellationToken).ConfigureAwait(false),
-                ExtractOutcome.Extracted extracted => await StoreAsync(raw, extracted, head, cancellationToken).ConfigureAwait(false),
-                _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
-            };
-            if (result is not null)
-            {
-                return result;
+                return await ProjectAsync(added, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        throw new InvalidOperationException($"Article {id} was changed by others {MaxTries} times in a row; the delivery has to be tried again.");
+        throw new InvalidOperationException($"Article {arrival.Id} was changed by others {MaxTries} times in a row; the delivery has to be tried again.");
     }
 
-    private static bool IsDone(ArticleHead head, RawFile raw) =>
-        head.State != ArticleState.Projecting && string.Equals(head.FileHash, raw.Hash, StringComparison.Ordinal);
-
-    // The entry before the head: a head in quarantine then always has its entry.
-    private async Task<IngestOutcome?> RefuseAsync(
-        RawFile raw, ArticleId id, Rejection reason, Versioned<ArticleHead>? known, CancellationToken cancellationToken)
+    // Where the file stands: nothing known or older versions only (to be stored after them), or settled already.
+    private async Task<(Versioned<ArticleHead>? Known, IngestOutcome? Settled)> PlaceOfAsync(Arrival arrival, CancellationToken cancellationToken)
     {
-        await _quarantine.PutAsync(EntryOf(raw, id, reason), cancellationToken).ConfigureAwait(false);
-        await ReleaseAsync(known?.Value, null, cancellationToken).ConfigureAwait(false);
-        var head = new ArticleHead
+        for (var tries = 0; tries < MaxTries; tries++)
         {
-            Id = id,
-            FileName = raw.Name,
-            FileHash = raw.Hash,
-            LastModified = raw.LastModified,
-            State = ArticleState.Quarantined,
-            EventIds = known?.Value.EventIds ?? [],
-            Warnings = [reason.Code.Name()],
-            At = _time.GetUtcNow(),
-        };
-        if (!await _articles.TrySaveAsync(head, known?.Version, cancellationToken).ConfigureAwait(false))
-        {
-            return null;
+            var known = await _articles.FindAsync(arrival.Id, cancellationToken).ConfigureAwait(false);
+            if (known is null)
+            {
+                return (null, null);
+            }
+
+            var head = known.Value;
+            var isNewer = await _order.IsNewerAsync(arrival, head, cancellationToken).ConfigureAwait(false);
+            var isSameFile = head.State is not (ArticleState.Removed or ArticleState.Archive) && string.Equals(head.FileHash, arrival.Hash, StringComparison.Ordinal);
+            if ((isNewer && !isSameFile) || (arrival.IsAgain && (isNewer || VersionOrder.IsSame(arrival, head))))
+            {
+                return (known, null);
+            }
+
+            // The same bytes written again: a version in between that comes late must still lose.
+            var touched = isNewer ? head with { LastModified = arrival.File.LastModified, ETag = arrival.ETag } : head;
+            if (!isNewer || await _articles.TrySaveAsync(touched, known.Version, cancellationToken).ConfigureAwait(false))
+            {
+                return (known, await SettleAsync(touched, cancellationToken).ConfigureAwait(false));
+            }
         }
 
-        LogQuarantined(_logger, id.Value, reason.Code.Name());
-        return new IngestOutcome.Quarantined(head, reason);
+        throw new InvalidOperationException($"Article {arrival.Id} was changed by others {MaxTries} times in a row; the delivery has to be tried again.");
     }
 
-    // Head, then content claim, then events, then head: a claim always has a head, and a delivery that dies on the way is taken up again.
-    private async Task<IngestOutcome?> StoreAsync(
-        RawFile raw, ExtractOutcome.Extracted extracted, Versioned<ArticleHead>? known, CancellationToken cancellationToken)
+    private async Task<IngestOutcome> SettleAsync(ArticleHead head, CancellationToken cancellationToken)
     {
-        var (article, found) = extracted;
-        await ReleaseAsync(known?.Value, article.ContentHash, cancellationToken).ConfigureAwait(false);
-        await _quarantine.RemoveAsync(article.Id, cancellationToken).ConfigureAwait(false);
-        var head = HeadOf(raw, article, known?.Value);
-        if (!await _articles.TrySaveAsync(head, known?.Version, cancellationToken).ConfigureAwait(false))
+        if (head.State == ArticleState.Projecting)
         {
-            return null;
+            return await ProjectAsync(head, cancellationToken).ConfigureAwait(false);
         }
 
-        var holder = await _articles.ClaimContentAsync(article.ContentHash, article.Id, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<StoredEvent> events = [];
-        if (holder != article.Id)
-        {
-            head = head with { State = ArticleState.Duplicate, DuplicateOf = holder };
-        }
-        else
-        {
-            events = await _merger.MergeAsync(article, found.Events, cancellationToken).ConfigureAwait(false);
-            head = head with { State = ArticleState.Ingested, EventIds = [.. head.EventIds.Union(events.Select(e => e.Id.Value))] };
-        }
-
-        var current = await _articles.FindAsync(article.Id, cancellationToken).ConfigureAwait(false);
-        if (current is null || !IsSameAttempt(current.Value, raw)
-            || !await _articles.TrySaveAsync(head with { At = _time.GetUtcNow() }, current.Version, cancellationToken).ConfigureAwait(false))
-        {
-            return null;
-        }
-
-        LogIngested(_logger, article.Id.Value, head.State, events.Count);
-        return new IngestOutcome.Ingested(head, events);
+        LogUnchanged(_logger, head.Id.Value);
+        return new IngestOutcome.Unchanged(head);
     }
 
-    private static bool IsSameAttempt(ArticleHead head, RawFile raw) =>
-        head.State == ArticleState.Projecting && string.Equals(head.FileHash, raw.Hash, StringComparison.Ordinal) && head.LastModified == raw.LastModified;
-
-    private ArticleHead HeadOf(RawFile raw, Article article, ArticleHead? known) => new()
+    private async Task<IngestOutcome> ProjectAsync(ArticleHead added, CancellationToken cancellationToken)
     {
-        Id = article.Id,
-        FileName = raw.Name,
-        FileHash = raw.Hash,
-        ContentHash = article.ContentHash,
-        LastModified = raw.LastModified,
+        var done = await _projection.RunAsync(added.Id, added.Version, cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"The head of article {added.Id} is gone; nothing of ours deletes one.");
+        var head = done.Head;
+        if (head.Version != added.Version)
+        {
+            return new IngestOutcome.Unchanged(head);
+        }
+
+        switch (head.State)
+        {
+            case ArticleState.Quarantined when head.Reason is { } reason:
+                LogQuarantined(_logger, head.Id.Value, reason.Code.Name());
+                return new IngestOutcome.Quarantined(head, reason);
+            case ArticleState.Archive:
+                LogUnpacked(_logger, head.Id.Value, head.Parts.Count);
+                return new IngestOutcome.Unpacked(head, []);
+            default:
+                LogIngested(_logger, head.Id.Value, head.State, done.Events.Count);
+                return new IngestOutcome.Ingested(head, done.Events);
+        }
+    }
+
+    private ArticleHead HeadOf(Arrival arrival, int attempts) => new()
+    {
+        Id = arrival.Id,
+        FileName = arrival.File.Name,
+        FileHash = arrival.Hash,
+        LastModified = arrival.File.LastModified,
+        ETag = arrival.ETag,
         State = ArticleState.Projecting,
-        Title = article.Title,
-        Language = article.Language,
-        Published = article.Published,
-        PublishedFrom = article.PublishedFrom,
-        SourceName = article.SourceName,
-        SourceUrl = article.SourceUrl,
-        EventIds = known?.EventIds ?? [],
-        Warnings = article.Warnings,
+        Archive = arrival.Archive,
+        Attempts = attempts,
         At = _time.GetUtcNow(),
     };
 
-    private QuarantineEntry EntryOf(RawFile raw, ArticleId id, Rejection reason) => new()
-    {
-        Id = id,
-        FileName = raw.Name,
-        Code = reason.Code.Name(),
-        Reason = Strings.Languages.ToDictionary(code => code, code => reason.Reason(Strings.For(code))),
-        Remedy = Strings.Languages.ToDictionary(code => code, code => reason.Remedy(Strings.For(code))),
-        FileHash = raw.Hash,
-        At = _time.GetUtcNow(),
-    };
+    private Rejection TooLarge() =>
+        new(RejectionCode.TooLarge, (_options.MaxArticleBytes / 1_000_000.0).ToString("0.##", System.Globalization.CultureInfo.InvariantCulture));
 
-    // Before the head changes: afterwards nobody would know which content the article held.
-    private async Task ReleaseAsync(ArticleHead? known, string? newContent, CancellationToken cancellationToken)
-    {
-        if (known?.ContentHash is { } content && !string.Equals(content, newContent, StringComparison.Ordinal))
-        {
-            await _articles.ReleaseContentAsync(content, known.Id, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    private static IReadOnlyList<string> WithOddName(IReadOnlyList<string> warnings) => [.. warnings.Append(ArticleWarning.OddName.Code()).Distinct()];
 }

@@ -56,7 +56,7 @@ public sealed class ComposeDigest
             OmittedEvents = groups.Skip(dossiers.Count).Sum(group => group.Count(IsNews)),
             NewCount = news.Count(item => item.IsNew),
             ChangedCount = news.Count(item => item.IsChanged),
-            ChangeIds = [.. changes.Select(change => change.Id)],
+            ChangeIds = [.. items.SelectMany(item => item.Changes).Select(change => change.Id)],
         };
     }
 
@@ -81,9 +81,11 @@ public sealed class ComposeDigest
         var items = new List<DigestItem>();
         foreach (var group in changes.GroupBy(change => change.Event))
         {
-            if (await _events.FindAsync(group.Key, cancellationToken).ConfigureAwait(false) is { } found)
+            // What an article told that has been withdrawn since is no news, unless others tell it.
+            if (await _events.FindAsync(group.Key, cancellationToken).ConfigureAwait(false) is { Value.WithdrawnAt: null } found
+                && group.Where(change => found.Value.Sources.Any(source => source.Article == change.Article)).ToList() is { Count: > 0 } told)
             {
-                var item = new DigestItem(found.Value, [.. group]);
+                var item = new DigestItem(found.Value, told);
                 items.Add(IsNews(item) ? item with { Position = await PositionAsync(group.Key, cancellationToken).ConfigureAwait(false) } : item);
             }
         }
@@ -146,5 +148,5 @@ public sealed class ComposeDigest
         int Count(DateOnly before) => planned.Values.Count(found => found.Date.First < before);
     }
 
-    private static bool IsAhead(StoredEvent found, DateOnly newest) => found.Status == EventStatus.Planned && found.Date.First > newest;
+    private static bool IsAhead(StoredEvent found, DateOnly newest) => found is { Status: EventStatus.Planned, WithdrawnAt: null } && found.Date.First > newest;
 }

@@ -15,6 +15,9 @@ public sealed record EventMention
     /// <summary>The article that tells it.</summary>
     public required ArticleId Article { get; init; }
 
+    /// <summary>The version of the article that tells it.</summary>
+    public long Version { get; init; }
+
     /// <summary>Language of the words.</summary>
     public required string Language { get; init; }
 

@@ -15,26 +15,34 @@ public sealed partial class EventMerger : IDisposable
     private const int MaxTries = 20;
 
     private readonly IEventStore _store;
+    private readonly ToldChanges _told;
     private readonly MergingOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<EventMerger> _logger;
     private readonly SemaphoreSlim _gate = new(1, 1);
 
     /// <summary>Merges into <paramref name="store"/>.</summary>
-    public EventMerger(IEventStore store, IOptions<MergingOptions> options, TimeProvider time, ILogger<EventMerger> logger)
+    public EventMerger(IEventStore store, ToldChanges told, IOptions<MergingOptions> options, TimeProvider time, ILogger<EventMerger> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         _store = store;
+        _told = told;
         _options = options.Value;
         _time = time;
         _logger = logger;
     }
 
-    /// <summary>Merges <paramref name="events"/> of <paramref name="article"/> and returns the stored events that they are, each once.</summary>
-    public async Task<IReadOnlyList<StoredEvent>> MergeAsync(Article article, IReadOnlyList<DatedEvent> events, CancellationToken cancellationToken)
+    /// <summary>
+    /// Merges <paramref name="events"/> of a version of <paramref name="article"/> and returns the stored events that they are, each once, and the ids of
+    /// the mentions as they are now. What other versions told is left as it is.
+    /// </summary>
+    public async Task<(IReadOnlyList<StoredEvent> Events, IReadOnlySet<(EventId Event, string Mention)> Mentions)> MergeAsync(
+        Article article, long version, IReadOnlyList<DatedEvent> events, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(events);
+        var tellings = (await _store.ListTellingsAsync(article.Id, cancellationToken).ConfigureAwait(false)).ToDictionary(telling => telling.Event);
+        var mentions = new HashSet<(EventId Event, string Mention)>();
         var stored = new Dictionary<EventId, StoredEvent>();
 
         // Moves first: a report that calls the old date off then finds an event whose date has changed, not one to cancel.
@@ -43,8 +51,10 @@ public sealed partial class EventMerger : IDisposable
             await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                var merged = await MergeAsync(article, new EventReport(article, reported), cancellationToken).ConfigureAwait(false);
+                var report = new EventReport(article, version, reported);
+                var merged = await MergeAsync(article, report, tellings, cancellationToken).ConfigureAwait(false);
                 stored[merged.Id] = merged;
+                mentions.Add((merged.Id, report.MentionId));
             }
             finally
             {
@@ -52,19 +62,22 @@ public sealed partial class EventMerger : IDisposable
             }
         }
 
-        return [.. stored.Values];
+        return ([.. stored.Values], mentions);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
 
-    private async Task<StoredEvent> MergeAsync(Article article, EventReport report, CancellationToken cancellationToken)
+    private async Task<StoredEvent> MergeAsync(
+        Article article, EventReport report, Dictionary<EventId, EventTelling> tellings, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            var known = await FindAsync(report, cancellationToken).ConfigureAwait(false);
-            var (merged, changes) = known is null ? report.Found(Now, _options.FreshDays) : report.AddTo(known.Value, Now, _options.FreshDays);
-            if (known is not null && changes == 0 && merged.Sources.Count == known.Value.Sources.Count)
+            var known = await FindAsync(report, tellings.Values, cancellationToken).ConfigureAwait(false);
+            await TellAsync(article.Id, known?.Value.Id ?? report.FoundedId, report.MentionId, tellings, cancellationToken).ConfigureAwait(false);
+            await _store.SaveMentionAsync(report.MentionOf(known?.Value.Id ?? report.FoundedId), cancellationToken).ConfigureAwait(false);
+            var (merged, changes) = await MergedAsync(report, known?.Value, cancellationToken).ConfigureAwait(false);
+            if (known is not null && changes == 0 && known.Value.WithdrawnAt is null && merged.Sources.SequenceEqual(known.Value.Sources))
             {
                 await _store.IndexAsync(known.Value, cancellationToken).ConfigureAwait(false); // Mends what a crash left out.
             }
@@ -73,7 +86,6 @@ public sealed partial class EventMerger : IDisposable
                 continue;
             }
 
-            await _store.SaveMentionAsync(report.MentionOf(merged.Id), cancellationToken).ConfigureAwait(false);
             LogStored(_logger, article.Id.Value, merged.Id.Value, changes);
             return merged;
         }
@@ -81,12 +93,38 @@ public sealed partial class EventMerger : IDisposable
         throw new InvalidOperationException($"An event of article {article.Id} was changed by others {MaxTries} times in a row; the delivery has to be tried again.");
     }
 
+    // The mention stands before the event says so: see EventWithdrawal.
+    private async Task<(StoredEvent Event, int Changes)> MergedAsync(EventReport report, StoredEvent? known, CancellationToken cancellationToken)
+    {
+        if (known is null)
+        {
+            return report.Found(Now, _options.FreshDays);
+        }
+
+        return known.WithdrawnAt is null
+            ? report.AddTo(known, Now, _options.FreshDays)
+            : report.Revive(known, Now, _options.FreshDays, await _told.AnyAsync(known.History, cancellationToken).ConfigureAwait(false));
+    }
+
     private DateTimeOffset Now => _time.GetUtcNow();
 
-    // First the event that this very report founded, if it did: the same delivery again must not choose another one.
-    private async Task<Versioned<StoredEvent>?> FindAsync(EventReport report, CancellationToken cancellationToken)
+    private async Task TellAsync(
+        ArticleId article, EventId id, string mention, Dictionary<EventId, EventTelling> tellings, CancellationToken cancellationToken)
     {
-        if (await _store.FindAsync(report.FoundedId, cancellationToken).ConfigureAwait(false) is { } own)
+        IReadOnlyList<string> told = tellings.TryGetValue(id, out var telling) ? telling.Mentions : [];
+        if (!told.Contains(mention, StringComparer.Ordinal))
+        {
+            tellings[id] = new EventTelling(article, id, [.. told, mention]);
+            await _store.SaveTellingAsync(tellings[id], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // First the event that this very report was merged into or founded, if it was: the same delivery again must not choose another one.
+    private async Task<Versioned<StoredEvent>?> FindAsync(
+        EventReport report, IEnumerable<EventTelling> tellings, CancellationToken cancellationToken)
+    {
+        var told = tellings.FirstOrDefault(telling => telling.Mentions.Contains(report.MentionId, StringComparer.Ordinal))?.Event ?? report.FoundedId;
+        if (await _store.FindAsync(told, cancellationToken).ConfigureAwait(false) is { } own)
         {
             return own;
         }

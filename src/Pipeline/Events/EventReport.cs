@@ -10,18 +10,22 @@ internal sealed class EventReport
     private readonly DatedEvent _event;
     private readonly string _evidence;
     private readonly string _dateText;
-    private readonly string _mentionId;
+    private readonly long _version;
 
-    public EventReport(Article article, DatedEvent reported)
+    public EventReport(Article article, long version, DatedEvent reported)
     {
         _article = article;
+        _version = version;
         _event = reported;
         _evidence = article.Text[reported.Evidence.Start..reported.Evidence.End];
         _dateText = article.Text[reported.DateText.Start..reported.DateText.End];
-        _mentionId = Identifier.Of(article.Id.Value, reported.Date.ToString(), _evidence);
-        FoundedId = new EventId(Identifier.Of("event", _mentionId));
+        MentionId = Identifier.Of(article.Id.Value, reported.Date.ToString(), _evidence);
+        FoundedId = new EventId(Identifier.Of("event", MentionId));
         Terms = EventTerms.Of(_evidence, _dateText);
     }
+
+    /// <summary>The id of the mention that this report is.</summary>
+    public string MentionId { get; }
 
     /// <summary>The id of the event that this report founds where there is none.</summary>
     public EventId FoundedId { get; }
@@ -71,7 +75,7 @@ internal sealed class EventReport
         var isNewSource = known.Sources.All(source => source.Article != _article.Id);
         var merged = known with
         {
-            Sources = isNewSource ? [.. known.Sources, Source] : known.Sources,
+            Sources = isNewSource ? [.. known.Sources, Source] : [.. known.Sources.Select(source => source.Article == _article.Id ? Source : source)],
             Confidence = Math.Max(known.Confidence, _event.Confidence),
             Entities = [.. known.Entities.Union(_event.Entities)],
             Warnings = [.. known.Warnings.Union(Warnings)],
@@ -102,12 +106,28 @@ internal sealed class EventReport
         return (merged with { History = [.. known.History, .. fresh] }, fresh.Count);
     }
 
+    /// <summary>
+    /// <paramref name="known"/>, which nobody told any more, told by this report. Where no issue has told it (<paramref name="isTold"/>), it is news as of now.
+    /// </summary>
+    public (StoredEvent Event, int Changes) Revive(StoredEvent known, DateTimeOffset now, int freshDays, bool isTold)
+    {
+        var (revived, changes) = AddTo(Retell(known) with { Date = Date, Status = _event.Status, Terms = Terms, WithdrawnAt = null }, now, freshDays);
+        if (isTold)
+        {
+            return (revived, changes);
+        }
+
+        var first = Change(known.Id, FirstKind(freshDays), now);
+        return (revived with { History = [.. revived.History.Where(change => change.Id != first.Id), first] }, changes + 1);
+    }
+
     /// <summary>The mention of <paramref name="id"/> that this report is.</summary>
     public EventMention MentionOf(EventId id) => new()
     {
         Event = id,
-        Id = _mentionId,
+        Id = MentionId,
         Article = _article.Id,
+        Version = _version,
         Language = _article.Language,
         Published = _article.Published,
         Date = Date,

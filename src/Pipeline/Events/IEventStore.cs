@@ -1,3 +1,4 @@
+using Pipeline.Articles;
 using Pipeline.Extraction;
 
 namespace Pipeline.Events;
@@ -23,6 +24,16 @@ public interface IEventStore
 
     /// <summary>Stores or replaces a mention.</summary>
     Task SaveMentionAsync(EventMention mention, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a mention; without effect where there is none.</summary>
+    Task RemoveMentionAsync(EventId id, string mention, CancellationToken cancellationToken);
+
+    /// <summary>Stores or replaces that an article tells an event. Written before the mention, and never deleted, so that no mention is ever
+    /// forgotten: a slow worker may write one for a version that is no more.</summary>
+    Task SaveTellingAsync(EventTelling telling, CancellationToken cancellationToken);
+
+    /// <summary>What an article tells or ever told, in the order of the events' ids.</summary>
+    Task<IReadOnlyList<EventTelling>> ListTellingsAsync(ArticleId article, CancellationToken cancellationToken);
 
     /// <summary>The mentions of one event.</summary>
     IAsyncEnumerable<EventMention> ListMentionsAsync(EventId id, CancellationToken cancellationToken);

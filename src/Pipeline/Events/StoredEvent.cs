@@ -35,8 +35,11 @@ public sealed record StoredEvent
     /// <summary>Other readings of the date.</summary>
     public IReadOnlyList<DateSpan> Alternatives { get; init; } = [];
 
-    /// <summary>Where it is told.</summary>
+    /// <summary>Where it is told; empty for a withdrawn event.</summary>
     public IReadOnlyList<EventSource> Sources { get; init; } = [];
+
+    /// <summary>When the last article that told it was withdrawn; null for an event that is told. A withdrawn event stands in no digest.</summary>
+    public DateTimeOffset? WithdrawnAt { get; init; }
 
     /// <summary>How sure, from 0 to 1.</summary>
     public required double Confidence { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Pipeline.Articles;
 using Pipeline.Events;
 using Pipeline.Extraction;
 
@@ -13,6 +14,7 @@ public sealed class InMemoryEventStore : IEventStore
     private readonly Dictionary<DateSpan, SortedSet<string>> _byDate = [];
     private readonly Dictionary<string, EventChange> _changes = new(StringComparer.Ordinal);
     private readonly Dictionary<(EventId Event, string Id), EventMention> _mentions = [];
+    private readonly Dictionary<(ArticleId Article, EventId Event), EventTelling> _tellings = [];
 
     /// <inheritdoc/>
     public Task<Versioned<StoredEvent>?> FindAsync(EventId id, CancellationToken cancellationToken)
@@ -75,6 +77,39 @@ public sealed class InMemoryEventStore : IEventStore
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task RemoveMentionAsync(EventId id, string mention, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _mentions.Remove((id, mention));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task SaveTellingAsync(EventTelling telling, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(telling);
+        lock (_lock)
+        {
+            _tellings[(telling.Article, telling.Event)] = telling;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<EventTelling>> ListTellingsAsync(ArticleId article, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<EventTelling>>(
+                [.. _tellings.Values.Where(telling => telling.Article == article).OrderBy(telling => telling.Event.Value, StringComparer.Ordinal)]);
+        }
     }
 
     /// <inheritdoc/>

@@ -23,6 +23,18 @@ public sealed class InMemoryQuarantineStore : IQuarantineStore
     }
 
     /// <inheritdoc/>
+    public Task KeepFileAsync(ArticleId id, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task<QuarantineEntry?> FindAsync(ArticleId id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(_entries.GetValueOrDefault(id));
+        }
+    }
+
+    /// <inheritdoc/>
     public Task RemoveAsync(ArticleId id, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -39,7 +51,7 @@ public sealed class InMemoryQuarantineStore : IQuarantineStore
         List<QuarantineEntry> entries;
         lock (_lock)
         {
-            entries = [.. _entries.Values.OrderBy(entry => entry.FileName, StringComparer.Ordinal)];
+            entries = [.. _entries.Values.OrderByDescending(entry => entry.At).ThenBy(entry => entry.Id.Value, StringComparer.Ordinal)];
         }
 
         await Task.CompletedTask.ConfigureAwait(false);

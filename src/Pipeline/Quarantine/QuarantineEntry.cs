@@ -1,4 +1,5 @@
 using Pipeline.Articles;
+using Pipeline.Articles.Reading;
 
 namespace Pipeline.Quarantine;
 
@@ -23,6 +24,31 @@ public sealed record QuarantineEntry
     /// <summary>Id of the raw bytes.</summary>
     public required string FileHash { get; init; }
 
+    /// <summary>Name of the archive that holds the file, or null for a file of its own.</summary>
+    public string? Archive { get; init; }
+
+    /// <summary>How often it was tried to read the file.</summary>
+    public int Attempts { get; init; } = 1;
+
     /// <summary>When it was refused.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The entry of a refused file with the sentences of all languages.</summary>
+    public static QuarantineEntry Of(ArticleHead head, Rejection reason)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        ArgumentNullException.ThrowIfNull(reason);
+        return new()
+        {
+            Id = head.Id,
+            FileName = head.FileName,
+            Code = reason.Code.Name(),
+            Reason = Strings.Languages.ToDictionary(code => code, code => reason.Reason(Strings.For(code))),
+            Remedy = Strings.Languages.ToDictionary(code => code, code => reason.Remedy(Strings.For(code))),
+            FileHash = head.FileHash,
+            Archive = head.Archive,
+            Attempts = head.Attempts,
+            At = head.At,
+        };
+    }
 }

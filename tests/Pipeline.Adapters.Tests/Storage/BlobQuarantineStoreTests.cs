@@ -99,6 +99,31 @@ public sealed class BlobQuarantineStoreTests(StorageFixture storage)
         Assert.True(await Articles.GetBlobClient(_unique).ExistsAsync(Token));
     }
 
+    [Fact]
+    public async Task Put_AFileOfAnArchive_HasTheBytesThatWereKept()
+    {
+        var entry = Examples.Refused(_unique) with { Archive = "lot.zip", Attempts = 3 };
+        await _store.KeepFileAsync(entry.Id, "part"u8.ToArray(), Token);
+        await _store.PutAsync(entry, Token);
+
+        Assert.Equal("part", (await Quarantine.GetBlobClient($"{entry.Id}.bin").DownloadContentAsync(Token)).Value.Content.ToString());
+        Assert.Equivalent(entry, await _store.FindAsync(entry.Id, Token), strict: true);
+    }
+
+    [Fact]
+    public async Task List_EntriesOfSeveralTimes_AreNewestFirstAndEachOnce()
+    {
+        var old = Examples.Refused(_unique);
+        var other = Examples.Refused(_unique + "2") with { At = old.At.AddMinutes(1) };
+        await _store.PutAsync(old, Token);
+        await _store.PutAsync(other, Token);
+        await _store.PutAsync(old with { At = old.At.AddMinutes(2) }, Token);
+
+        var listed = await _store.ListAsync(Token).Where(entry => entry.Id == old.Id || entry.Id == other.Id).ToListAsync(Token);
+        Assert.Equal([old.Id, other.Id], listed.Select(entry => entry.Id));
+        Assert.Null(await _store.FindAsync(ArticleId.FromBlobName(_unique + "3"), Token));
+    }
+
     private async Task<List<QuarantineEntry>> MineAsync() =>
         await _store.ListAsync(Token).Where(entry => entry.Id == ArticleId.FromBlobName(_unique)).ToListAsync(Token);
 }

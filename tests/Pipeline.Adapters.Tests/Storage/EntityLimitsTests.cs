@@ -112,7 +112,7 @@ public sealed class EntityLimitsTests
             return entity;
         }
 
-        EntityLimits.CheckBatch([.. Enumerable.Range(0, 4).Select(Big)]);
-        Assert.Throws<ArgumentException>(() => EntityLimits.CheckBatch([.. Enumerable.Range(0, 5).Select(Big)]));
+        EntityLimits.CheckBatch([.. Enumerable.Range(0, 3).Select(Big)]);
+        Assert.Throws<ArgumentException>(() => EntityLimits.CheckBatch([.. Enumerable.Range(0, 4).Select(Big)]));
     }
 }

@@ -77,6 +77,50 @@ public sealed class EntityTableTests(StorageFixture storage)
     }
 
     [Fact]
+    public async Task TryTransact_OneStepFails_DoesNothing()
+    {
+        await _table.TryInsertAsync(new(_partition, "there", "1"), Token);
+        var read = await _table.FindAsync(_partition, "there", Token);
+        foreach (var failing in new EntityWrite[]
+        {
+            new EntityWrite.Save(new(_partition, "there", "2"), null),
+            new EntityWrite.Save(new(_partition, "there", "2"), "W/\"datetime'2020-01-01T00%3A00%3A00.0000000Z'\""),
+            new EntityWrite.Delete(_partition, "absent"),
+        })
+        {
+            Assert.False(await _table.TryTransactAsync([new EntityWrite.Upsert(new(_partition, "new", "1")), failing], Token));
+        }
+
+        Assert.Null(await _table.FindAsync(_partition, "new", Token));
+        Assert.True(await _table.TryTransactAsync(
+            [new EntityWrite.Save(new(_partition, "there", "2"), read!.Version), new EntityWrite.Save(new(_partition, "new", "1"), null)], Token));
+        Assert.True(await _table.TryTransactAsync([new EntityWrite.Upsert(new(_partition, "there", "3")), new EntityWrite.Delete(_partition, "new")], Token));
+        Assert.Null(await _table.FindAsync(_partition, "new", Token));
+    }
+
+    [Fact]
+    public async Task TryTransact_ReplyWasLost_IsTrueThoughTheRetryMeetsItsOwnRows()
+    {
+        await _table.TryInsertAsync(new(_partition, "old", "1"), Token);
+        using var handler = new LostReplyHandler(HttpMethod.Post);
+        var table = new EntityTable(storage.TablesThrough(handler), StorageFixture.RowsTable);
+
+        Assert.True(await table.TryTransactAsync([new EntityWrite.Delete(_partition, "old"), new EntityWrite.Save(new(_partition, "new", "1"), null)], Token));
+
+        Assert.Equal(2, handler.Requests);
+        Assert.NotNull(await _table.FindAsync(_partition, "new", Token));
+    }
+
+    [Fact]
+    public async Task TryTransact_TwoPartitions_ThrowsBeforeAnythingIsWritten()
+    {
+        var other = StorageFixture.NewId();
+        await Assert.ThrowsAsync<ArgumentException>(() => _table.TryTransactAsync(
+            [new EntityWrite.Upsert(new(_partition, "row", "1")), new EntityWrite.Upsert(new(other, "row", "1"))], Token));
+        Assert.Null(await _table.FindAsync(_partition, "row", Token));
+    }
+
+    [Fact]
     public async Task TryDelete_OutdatedVersion_IsFalseAndKeepsTheRow()
     {
         await _table.TryInsertAsync(new(_partition, "row", "1"), Token);

@@ -10,14 +10,34 @@ internal sealed class DyingArticleStore(IArticleStore inner, int calls) : IArtic
     public async Task<Versioned<ArticleHead>?> FindAsync(ArticleId id, CancellationToken cancellationToken) =>
         Live(await inner.FindAsync(id, cancellationToken));
 
+    public async Task<ArticleOutbox?> FindOutboxAsync(ArticleId id, CancellationToken cancellationToken) =>
+        Live(await inner.FindOutboxAsync(id, cancellationToken));
+
+    public async Task<ArticleContent?> FindContentAsync(ArticleId id, long version, CancellationToken cancellationToken) =>
+        Live(await inner.FindContentAsync(id, version, cancellationToken));
+
+    public bool CanHold(ArticleContent content) => inner.CanHold(content);
+
+    public async Task<bool> TryCommitAsync(
+        ArticleHead head, ArticleOutbox outbox, ArticleContent? content, string? version, CancellationToken cancellationToken) =>
+        Live(await inner.TryCommitAsync(head, outbox, content, version, cancellationToken));
+
+    public async Task<bool> TryReopenAsync(ArticleHead head, ArticleOutbox outbox, string version, CancellationToken cancellationToken) =>
+        Live(await inner.TryReopenAsync(head, outbox, version, cancellationToken));
+
+    public async Task<bool> TryFinishAsync(ArticleHead head, string version, CancellationToken cancellationToken) =>
+        Live(await inner.TryFinishAsync(head, version, cancellationToken));
+
     public async Task<bool> TrySaveAsync(ArticleHead head, string? version, CancellationToken cancellationToken) =>
         Live(await inner.TrySaveAsync(head, version, cancellationToken));
 
-    public async Task<ArticleId> ClaimContentAsync(string contentHash, ArticleId id, CancellationToken cancellationToken) =>
-        Live(await inner.ClaimContentAsync(contentHash, id, cancellationToken));
+    public IAsyncEnumerable<OpenOutbox> ListOpenAsync(CancellationToken cancellationToken) => inner.ListOpenAsync(cancellationToken);
 
-    public Task ReleaseContentAsync(string contentHash, ArticleId id, CancellationToken cancellationToken) =>
-        inner.ReleaseContentAsync(contentHash, id, cancellationToken);
+    public async Task CloseAsync(ArticleId id, long version, CancellationToken cancellationToken)
+    {
+        await inner.CloseAsync(id, version, cancellationToken);
+        Live(0);
+    }
 
     public IAsyncEnumerable<ArticleHead> ListAsync(CancellationToken cancellationToken) => inner.ListAsync(cancellationToken);
 

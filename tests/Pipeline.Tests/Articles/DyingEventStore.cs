@@ -1,3 +1,4 @@
+using Pipeline.Articles;
 using Pipeline.Events;
 using Pipeline.Extraction;
 
@@ -24,6 +25,21 @@ internal sealed class DyingEventStore(IEventStore inner, int calls) : IEventStor
         await inner.SaveMentionAsync(mention, cancellationToken);
         Live(0);
     }
+
+    public async Task RemoveMentionAsync(EventId id, string mention, CancellationToken cancellationToken)
+    {
+        await inner.RemoveMentionAsync(id, mention, cancellationToken);
+        Live(0);
+    }
+
+    public async Task SaveTellingAsync(EventTelling telling, CancellationToken cancellationToken)
+    {
+        await inner.SaveTellingAsync(telling, cancellationToken);
+        Live(0);
+    }
+
+    public async Task<IReadOnlyList<EventTelling>> ListTellingsAsync(ArticleId article, CancellationToken cancellationToken) =>
+        Live(await inner.ListTellingsAsync(article, cancellationToken));
 
     public IAsyncEnumerable<EventMention> ListMentionsAsync(EventId id, CancellationToken cancellationToken) => inner.ListMentionsAsync(id, cancellationToken);
 

@@ -170,7 +170,7 @@ public sealed class SendDigestTests
     private async Task MergeAsync(string name, string text, string dateText, DateSpan date)
     {
         using var merger = Make.Merger(_events, _time);
-        await merger.MergeAsync(Make.Article(name, text, new DateOnly(2026, 3, 4)), [Make.Event(text, dateText, date)], Make.Token);
+        await merger.MergeAsync(Make.Article(name, text, new DateOnly(2026, 3, 4)), 1, [Make.Event(text, dateText, date)], Make.Token);
     }
 
     private DraftDigest Draft()

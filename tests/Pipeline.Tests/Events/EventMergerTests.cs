@@ -66,9 +66,9 @@ public sealed class EventMergerTests
         using var merger = Make.Merger(_store, _time);
 
         var merged = await Task.WhenAll(articles.Select(article => Task.Run(() => merger.MergeAsync(
-            Make.Article(article.Name, article.Text, new DateOnly(2026, 3, 4)), [Make.Event(article.Text, "3 mars 2026", Make.Day(2026, 3, 3))], Make.Token))));
+            Make.Article(article.Name, article.Text, new DateOnly(2026, 3, 4)), 1, [Make.Event(article.Text, "3 mars 2026", Make.Day(2026, 3, 3))], Make.Token))));
 
-        var id = Assert.Single(merged.SelectMany(events => events).Select(e => e.Id).Distinct());
+        var id = Assert.Single(merged.SelectMany(outcome => outcome.Events).Select(e => e.Id).Distinct());
         Assert.Equal(16, (await _store.FindAsync(id, Make.Token))!.Value.Sources.Count);
         Assert.Equal(16, (await ChangesAsync()).Count);
     }
@@ -144,7 +144,7 @@ public sealed class EventMergerTests
     {
         using var merger = Make.Merger(_store, _time);
         var reported = Make.Event(text, dateText, date, status) with { PreviousDate = previous };
-        return Assert.Single(await merger.MergeAsync(Make.Article(name, text, published ?? new DateOnly(2026, 3, 4)), [reported], Make.Token));
+        return Assert.Single((await merger.MergeAsync(Make.Article(name, text, published ?? new DateOnly(2026, 3, 4)), 1, [reported], Make.Token)).Events);
     }
 
     private async Task<List<EventMention>> MentionsAsync(EventId id)

@@ -20,6 +20,9 @@ public sealed class ArticleReader
         ("url", MetadataField.SourceUrl), ("language", MetadataField.Language), ("section", MetadataField.Section),
     ];
 
+    /// <summary>Keys of the blob metadata that is read.</summary>
+    internal static IEnumerable<string> MetadataKeys => BlobKeys.Select(pair => pair.Key);
+
     private readonly ReadingOptions _options;
     private readonly StampReader _stamps;
     private readonly PublicationDay _publication;
