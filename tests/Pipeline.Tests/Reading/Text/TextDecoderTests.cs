@@ -61,6 +61,11 @@ public sealed class TextDecoderTests
         Assert.Equal([ArticleWarning.GuessedEncoding], decoded.Warnings);
     }
 
+    [Theory]
+    [InlineData("The Greek word λόγος and the letter α stand here.")]
+    [InlineData("Le mot Ճ et la ville de Київ")]
+    public void Decode_LettersOfOtherScriptsInUtf8_StayAsTheyAre(string text) => Assert.Equal(text, Decode(Encoding.UTF8.GetBytes(text)).Text);
+
     [Fact]
     public void Decode_AStrayByteAmongUtf8_IsRepairedAndCounted()
     {

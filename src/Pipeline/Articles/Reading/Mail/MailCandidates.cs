@@ -1,5 +1,6 @@
 using System.Globalization;
 using MimeKit;
+using MimeKit.Utils;
 
 namespace Pipeline.Articles.Reading.Mail;
 
@@ -15,11 +16,18 @@ internal static class MailCandidates
         var sender = message.From.Mailboxes.FirstOrDefault();
         return MetadataCandidates.Of(
         [
-            (MetadataField.Title, MetadataSource.MailHeader, Line(message.Subject)),
+            (MetadataField.Title, MetadataSource.MailHeader, Subject(message)),
             (MetadataField.Author, MetadataSource.MailHeader, Line(sender?.Name)),
             (MetadataField.Published, MetadataSource.MailHeader, DateOf(message)),
             (MetadataField.Language, MetadataSource.MailHeader, Line(message.Headers[HeaderId.ContentLanguage])),
         ]);
+    }
+
+    // By its bytes: what MimeKit decodes has lost the line ends, and the words beside them have grown together.
+    private static string? Subject(MimeMessage message)
+    {
+        var at = message.Headers.IndexOf(HeaderId.Subject);
+        return at < 0 ? null : Line(Rfc2047.DecodeText(message.Headers[at].RawValue));
     }
 
     // MimeKit gives the year 1 for a date that does not exist: then the header as it stands.

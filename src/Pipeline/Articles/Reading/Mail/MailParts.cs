@@ -63,6 +63,9 @@ internal sealed class MailParts
             case MessagePart forwarded:
                 waiting.Push(forwarded.Message?.Body);
                 break;
+            case MimePart { ContentType.MediaType: var type } when type.ToUpperInvariant() is "MULTIPART" or "MESSAGE":
+                IsCut = true; // Beyond the depth the parser leaves a container unopened.
+                break;
             case MimePart part when IsLocked(part):
                 IsEncrypted = true;
                 break;

@@ -16,12 +16,14 @@ internal sealed class Paragraphs
     private readonly HashSet<string> _words;
     private readonly double _distance;
     private readonly double _width;
+    private readonly double _size;
 
     private Paragraphs(IReadOnlyList<PdfLine> lines)
     {
         _words = [.. lines.SelectMany(line => line.Text.Split(' ')[..^1]).Select(word => word.Trim('.', ',', ';', ':', '«', '»', '(', ')', '"').ToLowerInvariant())];
         _distance = Median(lines.Zip(lines.Skip(1), (a, b) => a.Baseline - b.Baseline).Where(gap => gap > 0));
         _width = Median(lines.Select(line => line.Right - line.Left));
+        _size = Median(lines.Select(line => line.Size));
     }
 
     /// <summary>The paragraphs of <paramref name="lines"/>, which are in reading order.</summary>
@@ -67,7 +69,8 @@ internal sealed class Paragraphs
         }
 
         var isIndented = next.Left - line.Left > Indent * next.Size && (before is null || next.Left - before.Left > Indent * next.Size || before.Baseline < line.Baseline);
-        return gap > MoreThanLine * _distance || (isIndented && endsSentence) || (endsSentence && line.Right - line.Left < ShortLine * _width);
+        var usual = _distance * Math.Max(1, next.Size / _size); // The lines of a headline stand further apart.
+        return gap > MoreThanLine * usual || (isIndented && endsSentence) || (endsSentence && line.Right - line.Left < ShortLine * _width);
     }
 
     private void Continue(StringBuilder text, string next)

@@ -29,6 +29,11 @@ internal static class PdfText
             pages.Add(letters.Count > options.MaxLettersPerPage ? [] : PageLayout.Order(WordsOf(letters)));
         }
 
+        if (count == 0)
+        {
+            return new FormatOutcome.Refused(new Rejection(RejectionCode.Damaged));
+        }
+
         if (pages.TrueForAll(page => page.Count == 0))
         {
             return new FormatOutcome.Refused(new Rejection(isPartial ? RejectionCode.TooComplex : RejectionCode.NoTextLayer, isPartial ? "PDF" : ""));

@@ -42,7 +42,28 @@ internal static class TextDecoder
     private static DecodedText DecodeBytes(ReadOnlySpan<byte> bytes)
     {
         var mixed = MixedUtf8.Decode(bytes, out var sequences);
-        return mixed.StrayBytes > 0 && sequences * 10 < mixed.StrayBytes ? LegacyEncoding.Decode(bytes) : mixed;
+        var isLegacy = mixed.StrayBytes > 0 ? sequences * 10 < mixed.StrayBytes : HasForeignLettersInWords(mixed.Text);
+        return isLegacy ? LegacyEncoding.Decode(bytes) : mixed;
+    }
+
+    // "L’É" of Mac Roman is valid UTF-8: an Armenian letter, alone between Latin ones. Where all that is not ASCII is like that, none of it is meant.
+    private static bool HasForeignLettersInWords(string text)
+    {
+        var at = text.AsSpan().IndexOfAnyExceptInRange('\0', '\u007F');
+        var any = at >= 0;
+        while (at >= 0)
+        {
+            var isAlone = at > 0 && at + 1 < text.Length && char.IsAsciiLetter(text[at - 1]) && char.IsAsciiLetter(text[at + 1]);
+            if (!isAlone || text[at] is < '\u0370' or > '\u07FF')
+            {
+                return false;
+            }
+
+            var next = text.AsSpan(at + 1).IndexOfAnyExceptInRange('\0', '\u007F');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return any;
     }
 
     private static DecodedText Mended(DecodedText decoded)
