@@ -27,7 +27,16 @@ public sealed class LanguageDetector
     /// <summary>Of this many words of a language that we know, one at least is frequent; of names or of another language it is not.</summary>
     private const int WordsForOneKnown = 6;
 
+    /// <summary>A text with this share of frequent words is of the language, whatever its names look like.</summary>
+    private const float OwnShare = 0.4f;
+
+    /// <summary>An article has rarer words and more names than the examples of a pack: so many times as many runs of letters are new in it.</summary>
+    private const float NewRuns = 3f;
+
     private readonly LanguagePack[] _packs;
+
+    /// <summary>What a run that a pack's texts do not have weighs for it, and the share of such runs to expect in further texts.</summary>
+    private readonly (float Weight, float Share)[] _unseen;
     private readonly Dictionary<string, float[]>.AlternateLookup<ReadOnlySpan<char>> _words;
     private readonly Dictionary<string, float[]>.AlternateLookup<ReadOnlySpan<char>> _runs;
 
@@ -35,6 +44,7 @@ public sealed class LanguageDetector
     public LanguageDetector(IReadOnlyList<LanguagePack> packs)
     {
         _packs = [.. packs.Where(pack => !pack.IsVariant)];
+        _unseen = new (float Weight, float Share)[_packs.Length];
         _words = Empty();
         _runs = Empty();
         for (var number = 0; number < _packs.Length; number++)
@@ -75,7 +85,25 @@ public sealed class LanguageDetector
         var best = IndexOfMax(scores, except: -1);
         var next = IndexOfMax(scores, except: best);
         var isKnown = best >= 0 && frequent[best] > 0 && frequent[best] * WordsForOneKnown >= words;
-        return isKnown && (next < 0 || scores[best] - scores[next] >= Lead) ? _packs[best] : null;
+        var isAhead = isKnown && (next < 0 || scores[best] - scores[next] >= Lead);
+        return isAhead && (frequent[best] >= OwnShare * words || IsLike(letters, best)) ? _packs[best] : null;
+    }
+
+    /// <summary>
+    /// Whether about as many runs of letters are new to a pack as in a further text of its language. Portuguese is nearest to the
+    /// Spanish pack, but four times as much in it is new; the square root allows for the chances of a short text.
+    /// </summary>
+    private bool IsLike(ReadOnlySpan<char> letters, int number)
+    {
+        var runs = letters.Length - RunLength + 1;
+        var unseen = 0;
+        for (var i = RunLength; i <= letters.Length; i++)
+        {
+            var isSeen = _runs.TryGetValue(letters[(i - RunLength)..i], out var weights) && weights[number] > _unseen[number].Weight;
+            unseen += isSeen ? 0 : 1;
+        }
+
+        return unseen <= (NewRuns * _unseen[number].Share * runs) + MathF.Sqrt(runs);
     }
 
     private static Dictionary<string, float[]>.AlternateLookup<ReadOnlySpan<char>> Empty() =>
@@ -164,7 +192,11 @@ public sealed class LanguageDetector
         var runs = _runs.Dictionary.Values;
         for (var number = 0; number < _packs.Length; number++)
         {
-            var all = runs.Sum(counts => counts[number]) + (Smoothing * runs.Count);
+            var seen = runs.Sum(counts => counts[number]);
+            var all = seen + (Smoothing * runs.Count);
+
+            // After Good and Turing: what was seen once tells how much was not seen at all.
+            _unseen[number] = (MathF.Log(Smoothing / all), runs.Count(counts => counts[number] == 1) / Math.Max(1, seen));
             foreach (var counts in runs)
             {
                 counts[number] = MathF.Log((counts[number] + Smoothing) / all);

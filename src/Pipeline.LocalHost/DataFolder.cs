@@ -91,6 +91,9 @@ internal sealed class DataFolder
         }
     }
 
+    /// <summary>The host that has the lock, or null where it has not yet said how to reach it.</summary>
+    public RunningHost? FindRunning() => Read();
+
     private RunningHost? Read()
     {
         try

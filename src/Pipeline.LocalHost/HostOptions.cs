@@ -6,6 +6,9 @@ internal sealed record HostOptions
     /// <summary>Port of the pages where nothing else is said; the Functions host has the same.</summary>
     public const int UsualPort = 7071;
 
+    /// <summary>Managed memory of the process which reads where nothing else is said: the largest files that are read at once need half of it.</summary>
+    public const int UsualMemory = 320;
+
     /// <summary>Folder of emulator data, mails and the state of the running host.</summary>
     public required string Data { get; init; }
 
@@ -23,6 +26,9 @@ internal sealed record HostOptions
 
     /// <summary>Leave the sample articles alone.</summary>
     public bool NoSeeds { get; init; }
+
+    /// <summary>Managed memory that the process which reads may take.</summary>
+    public required int MemoryMegabytes { get; init; }
 
     /// <summary>Log what the functions do.</summary>
     public bool Verbose { get; init; }

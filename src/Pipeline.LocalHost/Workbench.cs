@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Pipeline.LocalHost.Tools;
@@ -11,6 +12,9 @@ namespace Pipeline.LocalHost;
 internal sealed class Workbench : IAsyncDisposable
 {
     private const int StartTries = 3;
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(200);
+    private static readonly RunningHost s_nobody = new(false, null, null, 0, null, null, null, []);
     private readonly List<NodeProgram> _tools = [];
     private readonly Dictionary<string, string?> _overrides = new(StringComparer.OrdinalIgnoreCase);
     private readonly HostOptions _options;
@@ -27,7 +31,7 @@ internal sealed class Workbench : IAsyncDisposable
         Root = root;
         Data = new DataFolder(options.Data);
         Ports = new FreePorts(terminal);
-        _host = new RunningHost(Environment.ProcessId, null, null, 0, null, null, null, []);
+        _host = s_nobody;
     }
 
     /// <summary>The working copy.</summary>
@@ -43,16 +47,35 @@ internal sealed class Workbench : IAsyncDisposable
     /// <summary>Where the pages of the running host stand, or null.</summary>
     public Uri? Site => _host.Site;
 
-    /// <summary>Whether a host that watches runs on the same data.</summary>
+    /// <summary>Whether another command has the data, which is shared with it.</summary>
     public bool IsShared => _lock is null;
 
-    /// <summary>Opens the workbench for a command that does not watch.</summary>
-    public static Task<Workbench> OpenAsync(HostOptions options, bool needsMail, Terminal terminal, CancellationToken cancellationToken) =>
-        OpenAsync(options, needsMail, mayShare: true, terminal, cancellationToken);
+    /// <summary>Whether a host watches the same data.</summary>
+    public bool IsWatched => IsShared && _host.Watches;
+
+    /// <summary>Opens the workbench for a command that reads no articles.</summary>
+    public static Task<Workbench> OpenAsync(HostOptions options, Terminal terminal, CancellationToken cancellationToken) =>
+        OpenAsync(options, needsMail: false, watches: false, async (bench, token) => bench._host = await bench.Data.FindRunningAsync(token), terminal, cancellationToken);
+
+    /// <summary>Opens the workbench for one run of the host: beside a host that watches, and after one that does not.</summary>
+    public static Task<Workbench> OpenForOneRunAsync(HostOptions options, Terminal terminal, CancellationToken cancellationToken) =>
+        OpenAsync(options, needsMail: true, watches: false, WaitForTurnAsync, terminal, cancellationToken);
 
     /// <summary>Opens the workbench for the host itself, which has to have the data folder for itself.</summary>
-    public static Task<Workbench> OpenAloneAsync(HostOptions options, Terminal terminal, CancellationToken cancellationToken) =>
-        OpenAsync(options, needsMail: true, mayShare: false, terminal, cancellationToken);
+    public static Task<Workbench> OpenToWatchAsync(HostOptions options, Terminal terminal, CancellationToken cancellationToken) => OpenAsync(
+        options,
+        needsMail: true,
+        watches: true,
+        async (bench, token) =>
+        {
+            await WaitForTurnAsync(bench, token);
+            if (bench.IsShared)
+            {
+                throw new HostFailure($"A host already runs on {bench.Data.Root} ({bench._host.Site}): use it, or give another folder with --data.");
+            }
+        },
+        terminal,
+        cancellationToken);
 
     /// <summary>The settings; <paramref name="site"/> is where the pages of this host stand.</summary>
     public IConfiguration Configuration(Uri site) => _settings.Complete(
@@ -85,13 +108,28 @@ internal sealed class Workbench : IAsyncDisposable
     }
 
     private static async Task<Workbench> OpenAsync(
-        HostOptions options, bool needsMail, bool mayShare, Terminal terminal, CancellationToken cancellationToken)
+        HostOptions options, bool needsMail, bool watches, Func<Workbench, CancellationToken, Task> meetOther, Terminal terminal,
+        CancellationToken cancellationToken)
     {
         var bench = new Workbench(options, Repository.FindRoot(), terminal);
         try
         {
             bench._lock = bench.Data.TryLock();
-            await (bench._lock is null ? bench.JoinAsync(mayShare, cancellationToken) : bench.EquipAsync(needsMail, cancellationToken));
+            if (bench._lock is null)
+            {
+                await meetOther(bench, cancellationToken);
+            }
+
+            if (bench._lock is null)
+            {
+                bench.Join();
+            }
+            else
+            {
+                bench._host = bench._host with { Watches = watches };
+                await bench.EquipAsync(needsMail, cancellationToken);
+            }
+
             return bench;
         }
         catch
@@ -101,14 +139,34 @@ internal sealed class Workbench : IAsyncDisposable
         }
     }
 
-    private async Task JoinAsync(bool mayShare, CancellationToken cancellationToken)
+    // A command that ends soon has the data: whoever would read articles beside it waits for it.
+    private static async Task WaitForTurnAsync(Workbench bench, CancellationToken cancellationToken)
     {
-        _host = await Data.FindRunningAsync(cancellationToken);
-        if (!mayShare)
+        var waited = Stopwatch.StartNew();
+        while (bench._lock is null && !bench._host.Watches)
         {
-            throw new HostFailure($"A host already runs on {Data.Root} ({_host.Site}): use it, or give another folder with --data.");
+            if (bench.Data.FindRunning() is { } other)
+            {
+                bench._host = other;
+            }
+
+            if (waited.Elapsed > s_patience)
+            {
+                throw new HostFailure($"Another command is using {bench.Data.Root}: try again when it is done, or give another folder with --data.");
+            }
+
+            await Task.Delay(s_look, cancellationToken);
+            bench._lock = bench.Data.TryLock();
         }
 
+        if (bench._lock is not null)
+        {
+            bench._host = s_nobody;
+        }
+    }
+
+    private void Join()
+    {
         UseStorage(_options.Storage ?? (_settings.NameStorage ? null : _host.Storage
             ?? throw new HostFailure("The running host works on a storage that was given to it: give the same --storage here.")));
         if (_options.Smtp is { } smtp)

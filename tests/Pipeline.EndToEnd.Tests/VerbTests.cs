@@ -57,12 +57,18 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
-    public async Task Tag_LineThatIsNoDocument_NamesTheLine()
+    public async Task Tag_LinesThatAreNoDocuments_AreNamedAndPassedOver()
     {
-        await using var host = LocalHostProcess.Start(_folder, searchPath: null, "{\"id\":1}\n", ["tag", "-"]);
+        var american = JsonSerializer.Serialize(new { id = 2, lang = "en-US", dct = "2026-03-14", text = "Signed on 03/04/2026." });
+        var tooLong = JsonSerializer.Serialize(new { id = 3, lang = "en", dct = "2026-03-14", text = new string('a', 200) });
+
+        await using var host = LocalHostProcess.Start(
+            _folder, searchPath: null, $"{{\"id\":1}}\n{tooLong}\n{american}\n", ["tag", "-", "--max-line", "150"]);
 
         Assert.Equal(1, await host.WaitForExitAsync());
-        Assert.StartsWith("Line 1:", host.Errors, StringComparison.Ordinal);
+        var timex = Assert.Single(JsonDocument.Parse(host.Output).RootElement.GetProperty("timexes").EnumerateArray());
+        Assert.Equal("2026-03-04", timex.GetProperty("value").GetString());
+        Assert.Equal(["Line 1 is left out:", "Line 2 is left out:"], host.Errors.Split('\n').Select(line => line[..(line.IndexOf(':', StringComparison.Ordinal) + 1)]));
     }
 
     [Fact]

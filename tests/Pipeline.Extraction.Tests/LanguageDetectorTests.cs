@@ -54,9 +54,18 @@ public sealed partial class LanguageDetectorTests
         Assert.True(right >= 0.98 && wrong <= 0.02, $"{right:P1} right, {wrong:P1} wrong");
     }
 
+    [Theory]
+    [InlineData("nl")]
+    [InlineData("pt")]
+    [InlineData("ro")]
+    [InlineData("sv")]
+    public void Detect_LanguageWithoutPack_IsUndetermined(string sample) =>
+        Assert.All(WindowsOf(ReadSamples()[sample], 300), window => Assert.Null(Detector.Detect(window)));
+
+    /// <summary>Catalan stands so near to Spanish and French that a window or two of a hundred passes for one of them.</summary>
     [Fact]
-    public void Detect_LanguageWithoutPack_IsUndetermined() =>
-        Assert.All(WindowsOf(ReadSamples()["nl"], 300), window => Assert.Null(Detector.Detect(window)));
+    public void Detect_LanguageBetweenTwoPacks_IsHardlyEverTaken() =>
+        Assert.InRange(WindowsOf(ReadSamples()["ca"], 300).Count(window => Detector.Detect(window) is null), Windows * 95 / 100, Windows);
 
     private static (double Right, double Wrong) Measure(string sample, int length)
     {

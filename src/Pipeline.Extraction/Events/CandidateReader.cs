@@ -13,15 +13,18 @@ internal sealed class CandidateReader
     private const int DatelineReach = 40;
     private const int HypothesisReach = 30;
     private const int MovedReach = 10;
+    private const int HeadingReach = 5;
     private readonly TaggedText _text;
     private readonly DateOnly _published;
     private readonly ExtractionTrail? _trail;
+    private readonly LooseDates _loose;
 
     public CandidateReader(TaggedText text, DateOnly published, ExtractionTrail? trail = null)
     {
         _text = text;
         _published = published;
         _trail = trail;
+        _loose = new LooseDates(text, published);
     }
 
     /// <summary>The candidates in the order of the text.</summary>
@@ -37,7 +40,7 @@ internal sealed class CandidateReader
                 continue;
             }
 
-            if (Exclusion(raw, timex) is { } reason)
+            if ((Exclusion(raw, timex) ?? _loose.Reason(i) ?? (IsCompared(i) ? DropReason.Comparison : null)) is { } reason)
             {
                 _trail?.Drop(i, reason);
                 continue;
@@ -58,10 +61,38 @@ internal sealed class CandidateReader
             }
         }
 
+        DropOpeningDays(candidates);
         _trail?.Drop(candidates, IsEndlessPeriod, DropReason.EndlessPeriod);
         candidates.RemoveAll(IsEndlessPeriod);
         return candidates;
     }
+
+    /// <summary>"ouvert du mardi au dimanche": without a verb of the future, two weekdays across the day of publication name no days of the calendar.</summary>
+    private void DropOpeningDays(List<EventCandidate> candidates)
+    {
+        for (var i = candidates.Count - 1; i > 0; i--)
+        {
+            var (first, last) = (candidates[i - 1], candidates[i]);
+            if (AreOpeningDays(first, last))
+            {
+                _trail?.Drop(first, DropReason.Hours);
+                _trail?.Drop(last, DropReason.Hours);
+                candidates.RemoveRange(i - 1, 2);
+                i--;
+            }
+        }
+    }
+
+    private bool AreOpeningDays(EventCandidate first, EventCandidate last) =>
+        first.Raw.RangeEnd == 1 && last.Raw.RangeEnd == 2 && first.Raw.MatchFirst == last.Raw.MatchFirst && IsWeekday(first.Raw) && IsWeekday(last.Raw)
+        && IsAcrossPublication(first, last) && TemporalTagger.TenseOf(_text, last.Raw) != Tense.Future && !IsMoved(first, last);
+
+    /// <summary>The range holds the day of publication before its end, or would a week on (<see cref="WeekdayRange"/>).</summary>
+    private bool IsAcrossPublication(EventCandidate first, EventCandidate last) =>
+        (first.Date.First <= _published && _published < last.Date.First)
+        || (first.Date.First.PlusDays(7) <= _published && _published < last.Date.First.PlusDays(7));
+
+    private static bool IsWeekday(RawTimex raw) => raw.Symbol is SymbolicTime.Calendar { Day: null, Month: null, Weekday: not null };
 
     /// <summary>The second end of a range, the next day of a list, or another name of the same day, right behind the first.</summary>
     private bool TryExtend(EventCandidate before, EventCandidate next)
@@ -75,7 +106,7 @@ internal sealed class CandidateReader
         var isRange = before.Raw.RangeEnd == 1 && next.Raw.RangeEnd == 2 && before.Raw.MatchFirst == next.Raw.MatchFirst;
         if (isRange && before.Date.First <= next.Date.Last)
         {
-            if (IsMoved(before, next))
+            if (IsMoved(before, next) || AreOpeningDays(before, next))
             {
                 return false;
             }
@@ -158,16 +189,33 @@ internal sealed class CandidateReader
             && !_text.HasTimex(raw.End, sentence.End);
     }
 
+    /// <summary>"par rapport à l'année dernière à la même époque": what adds to a date that is compared is compared with it.</summary>
+    private bool IsCompared(int index)
+    {
+        if (index == 0)
+        {
+            return false;
+        }
+
+        var (before, raw) = (_text.Timexes[index - 1].Raw, _text.Timexes[index].Raw);
+        return raw.First - before.End <= 2 && raw.First >= before.End && _text.SentenceAt(before.First) == _text.SentenceAt(raw.First) && Governor(before) == DropReason.Comparison;
+    }
+
     /// <summary>A cue right before the date (or around it) says that it names a thing, a comparison, a hypothesis or an attribution.</summary>
     private DropReason? Governor(RawTimex raw)
     {
         foreach (var cue in _text.CuesOf(_text.SentenceAt(raw.First)))
         {
-            var isRightBefore = cue.First < raw.MatchFirst && cue.End <= raw.First && cue.End >= raw.MatchFirst - 1;
+            var isRightBefore = cue.First < raw.First && cue.End <= raw.First && cue.End >= raw.MatchFirst - 1;
             var isAround = cue.First < raw.End && raw.First < cue.End;
-            if (cue.Kind is CueKind.NoNews or CueKind.Comparison && (isRightBefore || isAround))
+            if (cue.Kind is CueKind.NoNews or CueKind.Comparison or CueKind.Source && (isRightBefore || isAround))
             {
-                return cue.Kind == CueKind.NoNews ? DropReason.NamesThing : DropReason.Comparison;
+                return cue.Kind switch
+                {
+                    CueKind.NoNews => DropReason.NamesThing,
+                    CueKind.Source => DropReason.Attribution,
+                    _ => DropReason.Comparison,
+                };
             }
 
             if (cue.Kind == CueKind.Hypothesis && (_text.OpensWithHypothesis(_text.SentenceAt(raw.First)) || TenseReader.Distance(_text, cue, raw.First, raw.End) < HypothesisReach))
@@ -184,7 +232,7 @@ internal sealed class CandidateReader
         return null;
     }
 
-    /// <summary>A verb of saying with its date in a clause of its own behind the news: ", a-t-il déclaré dimanche", ", the force said on Monday".</summary>
+    /// <summary>A verb of saying with its date, verb first or in a clause of its own, behind the news: ", a-t-il déclaré dimanche", ", the force said on Monday".</summary>
     private bool IsAttribution(Cue say, RawTimex raw)
     {
         var sentence = _text.Sentences[_text.SentenceAt(raw.First)];
@@ -203,8 +251,28 @@ internal sealed class CandidateReader
             }
         }
 
+        if (IsInverted(say, raw, from, sentence))
+        {
+            return true;
+        }
+
         return from > sentence.First && HasMainClause(cues, sentence) && !cues.Has(CueKind.Clause, from + 1, to)
             && !cues.Has(CueKind.Past, from + 1, to) && !cues.Has(CueKind.Future, from + 1, to);
+    }
+
+    /// <summary>", a indiqué lundi un communiqué diffusé à la presse": a verb of saying right behind a comma and right before its date, subject last.</summary>
+    private bool IsInverted(Cue say, RawTimex raw, int from, Sentence sentence)
+    {
+        if (from != say.First - 1 || from <= sentence.First || raw.First < say.End || raw.First - say.End > 1
+            || !ClauseStart.IsBorderMark(_text, new Cue(CueKind.Clause, from, say.First)))
+        {
+            return false;
+        }
+
+        // "The plan, announced on Monday, ..." and "La firme, qui possède le site, avait annoncé lundi ..." tell news: the words before the first border
+        // hold a verb, or are quoted, or an auxiliary stands behind the only border.
+        var cues = _text.CuesOf(_text.SentenceAt(raw.First));
+        return HasMainClause(cues, sentence) || _text.Quotation.Covers(from - 2) || (say.End - say.First > 1 && !cues.Has(CueKind.Clause, sentence.First, from));
     }
 
     /// <summary>Whether the words before the first clause border hold a verb (or are quoted): then a verb of saying further on only attributes them.</summary>
@@ -229,7 +297,35 @@ internal sealed class CandidateReader
     /// <summary>Two hours without a day ("de 9 h à 12 h") are opening hours.</summary>
     private static bool IsHours(RawTimex raw) => raw.Symbol is SymbolicTime.Clock && raw.Pattern.Values.Length == 2;
 
-    private bool IsHeadingHour(RawTimex raw) => raw.Symbol is SymbolicTime.Clock && _text.Tokens[raw.First].LineBefore;
+    /// <summary>"9h10 – ...", "Mise à jour – 16:50 : ...": an hour that opens its line, or that a colon parts from what follows near the line's head.</summary>
+    private bool IsHeadingHour(RawTimex raw)
+    {
+        if (raw.Symbol is not SymbolicTime.Clock)
+        {
+            return false;
+        }
+
+        var first = raw.First;
+        while (first > 0 && !_text.Tokens[first].LineBefore && raw.First - first <= HeadingReach)
+        {
+            first--;
+        }
+
+        return raw.First == first || (_text.Tokens[first].LineBefore && HasColonAfter(raw.End));
+    }
+
+    private bool HasColonAfter(int token)
+    {
+        for (var i = token; i < Math.Min(token + HeadingReach, _text.Tokens.Count); i++)
+        {
+            if (_text.Text[_text.Tokens[i].Start] == ':')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A line of its own inside the text, without a verb and without a full stop, heads what follows and reports nothing.</summary>
     private bool IsSubheading(RawTimex raw)

@@ -21,6 +21,9 @@ internal enum CueKind : byte
     /// <summary>"annulé", "called off", "never began".</summary>
     Cancelled,
 
+    /// <summary>"a été annulé", "has been called off": what is named before it lay ahead when it was called off.</summary>
+    CalledOff,
+
     /// <summary>"dément", "denied", "were false".</summary>
     Denied,
 
@@ -29,6 +32,9 @@ internal enum CueKind : byte
 
     /// <summary>A verb of saying: its date is an attribution.</summary>
     Say,
+
+    /// <summary>"interrogé", "in a statement released": the date behind it says when a source spoke.</summary>
+    Source,
 
     /// <summary>"si", "if", "could".</summary>
     Hypothesis,
@@ -44,6 +50,12 @@ internal enum CueKind : byte
 
     /// <summary>"l'édition du", "la saison": the date names a thing.</summary>
     NoNews,
+
+    /// <summary>"jusqu'en", "until": the date ends a state.</summary>
+    Until,
+
+    /// <summary>"températures", "sunny spells": what lies ahead is the weather forecast.</summary>
+    Forecast,
 
     /// <summary>A word or mark that begins a clause.</summary>
     Clause,

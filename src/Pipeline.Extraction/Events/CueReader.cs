@@ -10,6 +10,10 @@ internal sealed class CueReader
 
     /// <summary>Words that may stand between an auxiliary and its participle.</summary>
     private const int MaxGap = 2;
+
+    /// <summary>A semicolon parts like several commas.</summary>
+    private const int StrongBorders = 4;
+
     private readonly CueKind[] _kinds;
     private readonly Automaton _automaton;
     private readonly (string Ending, CueKind Kind)[] _endings;
@@ -33,30 +37,26 @@ internal sealed class CueReader
     public void Read(string text, TokenList tokens, int number, Sentence sentence, CueList cues)
     {
         cues.Begin(number);
-        var end = sentence.End;
-        for (var i = sentence.First; i < end;)
+        var borders = 0;
+        for (var i = sentence.First; i < sentence.End;)
         {
             var (pattern, stop) = _automaton.Match(tokens, i);
-            if (pattern >= 0 && stop <= end)
+            var isCue = pattern >= 0 && stop <= sentence.End;
+            stop = isCue ? stop : i + 1;
+            if ((isCue ? _kinds[pattern] : KindOf(text, tokens[i])) is { } kind)
             {
-                cues.Add(number, new Cue(stop - i == 1 ? Compound(cues.Of(number), _kinds[pattern], i) : _kinds[pattern], i, stop));
-                i = stop;
-                continue;
+                borders += kind != CueKind.Clause ? 0 : text[tokens[i].Start] == ';' ? StrongBorders : 1;
+                cues.Add(number, new Cue(stop - i == 1 ? Compound(cues.Of(number), kind, i) : kind, i, stop) { Borders = borders });
             }
 
-            ref readonly var token = ref tokens[i];
-            if (token.Kind == TokenKind.Mark && text[token.Start] is ',' or ';' or ':' or '(' or ')' or '–' or '—' or '«' or '»')
-            {
-                cues.Add(number, new Cue(CueKind.Clause, i, i + 1));
-            }
-            else if (VerbOf(text, token) is { } kind)
-            {
-                cues.Add(number, new Cue(Compound(cues.Of(number), kind, i), i, i + 1));
-            }
-
-            i++;
+            i = stop;
         }
     }
+
+    private CueKind? KindOf(string text, in Token token) =>
+        token.Kind == TokenKind.Mark && text[token.Start] is ',' or ';' or ':' or '(' or ')' or '–' or '—' or '«' or '»'
+            ? CueKind.Clause
+            : VerbOf(text, token);
 
     /// <summary>A participle takes the tense of its auxiliary: "seront célébrées" is future.</summary>
     private static CueKind Compound(ReadOnlySpan<Cue> cues, CueKind kind, int at) =>

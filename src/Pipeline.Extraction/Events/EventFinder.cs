@@ -63,12 +63,22 @@ internal sealed class EventFinder
         }
     }
 
-    /// <summary>A date told twice by one piece of evidence is one event.</summary>
-    private static bool IsRepeated(List<EventCandidate> candidates, int index)
+    /// <summary>A date told twice by one piece of evidence is one event, and so are a day and the hour that its sentence adds ("mardi ..., à 9 heures").</summary>
+    private bool IsRepeated(List<EventCandidate> candidates, int index)
     {
-        for (var i = 0; i < index; i++)
+        var candidate = candidates[index];
+        var isHour = candidate.Raw.Symbol is SymbolicTime.Clock;
+        for (var i = 0; i < candidates.Count; i++)
         {
-            if (candidates[i].Date == candidates[index].Date && candidates[i].EvidenceFirst == candidates[index].EvidenceFirst)
+            var other = candidates[i];
+            if (i == index || other.EvidenceFirst != candidate.EvidenceFirst)
+            {
+                continue;
+            }
+
+            var isElaborated = isHour && other.Raw.Symbol is not SymbolicTime.Clock && other.Date.First.PlusDays(1) >= other.Date.Last
+                && !_text.CuesOf(candidate.Sentence).HasVerb(Math.Min(other.End, candidate.End), Math.Max(other.First, candidate.First));
+            if (isElaborated || (i < index && other.Date == candidate.Date))
             {
                 return true;
             }

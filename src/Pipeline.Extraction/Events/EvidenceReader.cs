@@ -34,14 +34,15 @@ internal sealed class EvidenceReader
         for (var i = 0; i < candidates.Count; i++)
         {
             var from = i == 0 ? first : candidates[i - 1].EvidenceEnd;
+            candidates[i].EvidenceFirst = from;
             var to = i == candidates.Count - 1 ? end : Border(candidates[i], candidates[i + 1]) ?? -1;
             if (from < 0 || to < 0 || candidates[i].First < from)
             {
                 Whole(candidates, first, end);
+                SetApart(candidates);
                 return;
             }
 
-            candidates[i].EvidenceFirst = from;
             candidates[i].EvidenceEnd = to;
         }
     }
@@ -73,9 +74,52 @@ internal sealed class EvidenceReader
         foreach (var border in cues)
         {
             if (border.Kind == CueKind.Clause && border.First >= one.End && border.End <= other.First
-                && cues.HasVerb(end: border.First) && cues.HasVerb(border.First) && BeginsClause(border))
+                && cues.HasVerb(end: border.First) && cues.HasVerb(border.First) && BeginsClause(border)
+                && SaysMore(one, border.First))
             {
-                return border.First;
+                return BeforeConnectives(border.First, one.End);
+            }
+        }
+
+        return Coordination(one, other);
+    }
+
+    /// <summary>"C'était le 5 juillet, ...": a clause with next to nothing but its date is no evidence.</summary>
+    private bool SaysMore(EventCandidate candidate, int end)
+    {
+        var words = 0;
+        for (var i = candidate.EvidenceFirst; i < end; i++)
+        {
+            words += _text.Tokens[i].Kind == TokenKind.Word && !_text.HasTimex(i, i + 1) ? 1 : 0;
+        }
+
+        return words > HeadingWords + 1;
+    }
+
+    /// <summary>"tandis que": the border begins with the connective before it.</summary>
+    private int BeforeConnectives(int border, int first)
+    {
+        var connective = _text.Pack.Lexicon.Features["<connective>"];
+        while (border - 1 > first && _text.Tokens[border].Kind == TokenKind.Word && _text.Pack.Lexicon.Has(_text.Tokens[border - 1], connective))
+        {
+            border--;
+        }
+
+        return border;
+    }
+
+    /// <summary>"Le maire a démissionné lundi et son adjoint a pris sa place mardi": a connective, a subject and its verb.</summary>
+    private int? Coordination(EventCandidate one, EventCandidate other)
+    {
+        var cues = _text.CuesOf(one.Sentence);
+        var lexicon = _text.Pack.Lexicon;
+        var connective = lexicon.Features["<connective>"];
+        for (var i = one.End; i < other.First; i++)
+        {
+            if (lexicon.Has(_text.Tokens[i], connective) && cues.HasVerb(end: i)
+                && ClauseStart.IsSubject(_text, i + 1, other.First) && ClauseStart.HasVerbNext(_text, one.Sentence, i + 1))
+            {
+                return BeforeConnectives(i, one.End);
             }
         }
 
@@ -90,15 +134,46 @@ internal sealed class EvidenceReader
             return true;
         }
 
-        var lexicon = _text.Pack.Lexicon;
-        var next = border.End;
-        while (next < _text.Tokens.Count && lexicon.Has(_text.Tokens[next], lexicon.Features["<connective>"]))
+        var next = ClauseStart.After(_text, border.End, _text.Tokens.Count);
+        return ClauseStart.IsBorderMark(_text, border) && ClauseStart.IsSubject(_text, next, _text.Tokens.Count);
+    }
+
+    /// <summary>
+    /// "Le pont, fermé le 3 mars, a été rouvert mardi.": words set in between two commas, with a verb and one of the dates, prove that date alone,
+    /// together with what stands before them.
+    /// </summary>
+    private void SetApart(List<EventCandidate> candidates)
+    {
+        if (EndOfInset(candidates[0]) is { } end && candidates[1].First >= end)
         {
-            next++;
+            candidates[0].EvidenceEnd = end;
+        }
+    }
+
+    /// <summary>The comma that ends the words set in around a date, if a verb stands there and the sentence's own verb comes behind them.</summary>
+    private int? EndOfInset(EventCandidate candidate)
+    {
+        var cues = _text.CuesOf(candidate.Sentence);
+        var open = -1;
+        foreach (var cue in cues)
+        {
+            if (cue.Kind != CueKind.Clause || _text.Text[_text.Tokens[cue.First].Start] != ',')
+            {
+                continue;
+            }
+
+            if (cue.End <= candidate.First)
+            {
+                open = cue.End;
+            }
+            else if (cue.First >= candidate.End)
+            {
+                var isInset = open >= 0 && cues.HasVerb(open, cue.First) && !cues.HasVerb(end: open) && ClauseStart.HasVerbNext(_text, candidate.Sentence, cue.End);
+                return isInset ? cue.First : null;
+            }
         }
 
-        return next < _text.Tokens.Count && _text.Tokens[border.First].Kind == TokenKind.Mark && (_text.Tokens[next].Capital
-            || lexicon.Has(_text.Tokens[next], lexicon.Features["<subject-pronoun>"]) || lexicon.Has(_text.Tokens[next], lexicon.Features["<determiner>"]));
+        return null;
     }
 
     private bool IsHeading(Sentence sentence, List<EventCandidate> candidates)

@@ -10,16 +10,15 @@ internal static class Headline
 
     public static string Of(TaggedText text, EventCandidate candidate)
     {
-        var first = candidate.EvidenceFirst;
         var end = candidate.EvidenceEnd;
-        if (candidate.Raw.MatchFirst - first <= 1 && candidate.End < end && IsPause(text, candidate.End))
+        var first = FirstOf(text, candidate, end);
+        if (candidate.Raw.MatchFirst - first <= 1 && candidate.End < end && IsPause(text, candidate.End) && !IsVerbNext(text, candidate))
         {
             first = candidate.End;
         }
 
-        while (first < end - 1 && IsLoose(text, first))
+        for (var opener = first; first < end - 1 && (IsLoose(text, first) || (first > opener && IsClauseWord(text, first))); first++)
         {
-            first++;
         }
 
         while (end - 1 > first && (IsTrailing(text, end - 1) || text.Pack.Lexicon.Has(text.Tokens[end - 1], text.Pack.Lexicon.Features["<connective>"])))
@@ -35,13 +34,81 @@ internal static class Headline
             first++;
         }
 
+        else if (PronounAt(text, candidate, first, end) is { } pronoun && Referent.Of(text, pronoun, candidate.Sentence) is { } subject)
+        {
+            line.Append(text.Text.AsSpan(text.Tokens[first].Start, text.Tokens[pronoun].Start - text.Tokens[first].Start));
+            line.Append(text.Text.AsSpan(subject.Start, subject.Length));
+            line.Append(" ");
+            first = pronoun + 1;
+        }
+
         line.Append(text.Text.AsSpan(text.Tokens[first].Start, text.Tokens[end - 1].End - text.Tokens[first].Start));
         return line.Finish();
+    }
+
+    /// <summary>Where the date lies behind what a line can hold, the line begins with the clause of the date, if one begins before it.</summary>
+    private static int FirstOf(TaggedText text, EventCandidate candidate, int end)
+    {
+        var first = candidate.EvidenceFirst;
+        if (text.Tokens[candidate.End - 1].End - text.Tokens[first].Start <= MaxCharacters)
+        {
+            return first;
+        }
+
+        var start = first;
+        foreach (var border in text.CuesOf(candidate.Sentence))
+        {
+            if (border.Kind != CueKind.Clause || border.First <= first || border.End > candidate.Raw.MatchFirst
+                || text.Quotation.Covers(border.First) || !(ClauseStart.IsBorderMark(text, border) || text.Tokens[border.First].Kind == TokenKind.Word))
+            {
+                continue;
+            }
+
+            var next = ClauseStart.After(text, border.End, end);
+            var isDateFirst = next >= candidate.Raw.MatchFirst && text.CuesOf(candidate.Sentence).HasVerb(candidate.End, end);
+            if (isDateFirst || (ClauseStart.IsSubject(text, next, candidate.Raw.MatchFirst) && ClauseStart.HasVerbNext(text, candidate.Sentence, next)))
+            {
+                start = next;
+            }
+        }
+
+        return start;
+    }
+
+    /// <summary>The word behind the first comma, where no verb stands before it: "Après la guerre, il lance ...".</summary>
+    private static int? PronounAt(TaggedText text, EventCandidate candidate, int first, int end)
+    {
+        foreach (var cue in text.CuesOf(candidate.Sentence))
+        {
+            if (cue.First >= first)
+            {
+                return cue.Kind == CueKind.Clause && cue.First > first && cue.End + 1 < end && ClauseStart.IsBorderMark(text, cue) ? cue.End : null;
+            }
+        }
+
+        return null;
     }
 
     private static bool IsLoose(TaggedText text, int token) =>
         (text.Tokens[token].Kind == TokenKind.Mark && text.Text[text.Tokens[token].Start] is not ('«' or '"' or '“' or '„' or '('))
         || text.Pack.Lexicon.Has(text.Tokens[token], text.Pack.Lexicon.Features["<connective>"]);
+
+    private static bool IsClauseWord(TaggedText text, int token) =>
+        text.Pack.Lexicon.Has(text.Tokens[token], text.Pack.Lexicon.Features["<clause>"]) && text.Tokens[token - 1].Kind == TokenKind.Word;
+
+    /// <summary>"Jeudi, se sont déroulées les obsèques": without the date the line would begin with its verb.</summary>
+    private static bool IsVerbNext(TaggedText text, EventCandidate candidate)
+    {
+        foreach (var cue in text.CuesOf(candidate.Sentence))
+        {
+            if (cue.First > candidate.End)
+            {
+                return cue.First == candidate.End + 1 && cue.IsVerb() && !text.Tokens[cue.First].Capital;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The date stands before the sentence proper: "Hier, ...", "27 mai. ...".</summary>
     private static bool IsPause(TaggedText text, int token) =>
@@ -84,7 +151,7 @@ internal static class Headline
             var space = _buffer[..(MaxCharacters - 1)].LastIndexOf(' ');
             var end = space > MaxCharacters / 2 ? space : MaxCharacters - 1;
             end -= char.IsHighSurrogate(_buffer[end - 1]) ? 1 : 0;
-            return string.Concat(_buffer[..end].TrimEnd(" ,;:\u00a0"), "…");
+            return string.Concat(_buffer[..end].TrimEnd(" ,;:«“„(\u00a0\u202f"), "…");
         }
     }
 }

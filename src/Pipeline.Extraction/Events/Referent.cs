@@ -11,20 +11,55 @@ internal static class Referent
 {
     private const int LongestSubject = 6;
 
+    /// <summary>How many sentences may carry the same pronoun on before its referent is sought in vain.</summary>
+    private const int LongestChain = 3;
+
+    /// <summary>A date that opens a sentence takes no more tokens than this.</summary>
+    private const int LongestOpening = 10;
+
     /// <summary>The words that the pronoun at <paramref name="token"/> stands for, or null where that is not clear.</summary>
     public static TextSpan? Of(TaggedText text, int token, int sentence)
     {
         var lexicon = text.Pack.Lexicon;
         if (sentence == 0 || !text.Tokens[token + 1].SpaceBefore
-            || lexicon.ValueOf(text.Tokens[token], lexicon.Features["<subject-pronoun>"]) is not { } pronoun
-            || text.Quotation.Covers(text.Sentences[sentence - 1].First))
+            || lexicon.ValueOf(text.Tokens[token], lexicon.Features["<subject-pronoun>"]) is not { } pronoun)
         {
             return null;
         }
 
-        var first = text.Sentences[sentence - 1].First;
-        var end = EndOfSubject(text, first, sentence - 1);
-        return end > first && Agrees(text, first, end, pronoun) ? text.Span(first, end) : null;
+        for (var number = sentence - 1; number >= Math.Max(0, sentence - LongestChain) && !text.Quotation.Covers(text.Sentences[number].First); number--)
+        {
+            var first = Opening(text, number);
+            if (lexicon.ValueOf(text.Tokens[first], lexicon.Features["<subject-pronoun>"]) == pronoun)
+            {
+                continue;
+            }
+
+            var end = EndOfSubject(text, first, number);
+            return end > first && Agrees(text, first, end, pronoun) ? text.Span(first, end) : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>The first word of a sentence, behind a dash and behind a date that a comma parts off ("Dans l'après-midi, Marc Morin a ...").</summary>
+    private static int Opening(TaggedText text, int sentence)
+    {
+        var (first, end) = (text.Sentences[sentence].First, text.Sentences[sentence].End);
+        while (first < end - 1 && text.Tokens[first].Kind == TokenKind.Mark)
+        {
+            first++;
+        }
+
+        for (var i = first; i < Math.Min(end - 1, first + LongestOpening); i++)
+        {
+            if (text.Text[text.Tokens[i].Start] == ',')
+            {
+                return text.HasTimex(first, i) && !text.CuesOf(sentence).HasVerb(first, i) ? i + 1 : first;
+            }
+        }
+
+        return first;
     }
 
     /// <summary>The subject runs up to the first verb, mark or clause word; a date or nothing before it makes no subject.</summary>
@@ -32,6 +67,11 @@ internal static class Referent
     {
         foreach (var cue in text.CuesOf(sentence))
         {
+            if (cue.First < first)
+            {
+                continue;
+            }
+
             if (cue.IsVerb() || cue.Kind == CueKind.Clause)
             {
                 return cue.First - first <= LongestSubject && !text.HasTimex(first, cue.First) ? cue.First : first;

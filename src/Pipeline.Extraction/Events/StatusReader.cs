@@ -7,6 +7,9 @@ internal sealed class StatusReader
 {
     /// <summary>A denial governs what follows it in the sentence, or stands this near behind what it calls false.</summary>
     private const int DenialReach = 24;
+
+    /// <summary>"prévu initialement pour le": so near, the date is that of the plan.</summary>
+    private const int PlanReach = 4;
     private readonly TaggedText _text;
     private readonly DateOnly _published;
 
@@ -23,7 +26,7 @@ internal sealed class StatusReader
             return EventStatus.Denied;
         }
 
-        if (Has(candidate, CueKind.Cancelled))
+        if (Has(candidate, CueKind.Cancelled) || Has(candidate, CueKind.CalledOff) || IsGivenUp(candidate))
         {
             return EventStatus.Cancelled;
         }
@@ -50,6 +53,26 @@ internal sealed class StatusReader
         return false;
     }
 
+    /// <summary>"Prévu le 12 mai, le lancement a été reporté": a plan that is put off, and no new date.</summary>
+    private bool IsGivenUp(EventCandidate candidate)
+    {
+        if (candidate.Previous is not null)
+        {
+            return false;
+        }
+
+        var cues = _text.CuesOf(candidate.Sentence);
+        foreach (var cue in cues)
+        {
+            if (cue.Kind == CueKind.Planned && cue.End <= candidate.First && candidate.First - cue.End <= PlanReach)
+            {
+                return cues.Has(CueKind.Moved, candidate.End, candidate.EvidenceEnd) && !_text.HasTimex(candidate.End, candidate.EvidenceEnd);
+            }
+        }
+
+        return false;
+    }
+
     private bool IsDenied(EventCandidate candidate)
     {
         foreach (var cue in _text.CuesOf(candidate.Sentence))
@@ -63,7 +86,7 @@ internal sealed class StatusReader
         return false;
     }
 
-    /// <summary>The nearest verb of the evidence is one of the future, or a plan.</summary>
+    /// <summary>The nearest verb of the evidence is one of the future or the conditional, or a plan.</summary>
     private bool LooksAhead(EventCandidate candidate)
     {
         var (nearest, best) = (CueKind.Past, int.MaxValue);
@@ -71,7 +94,7 @@ internal sealed class StatusReader
         {
             foreach (var cue in _text.CuesOf(i))
             {
-                if (cue.Kind is not (CueKind.Past or CueKind.Present or CueKind.Future or CueKind.Planned)
+                if (cue.Kind is not (CueKind.Past or CueKind.Present or CueKind.Future or CueKind.Planned or CueKind.Conditional)
                     || cue.First < candidate.EvidenceFirst || cue.End > candidate.EvidenceEnd)
                 {
                     continue;
@@ -85,6 +108,6 @@ internal sealed class StatusReader
             }
         }
 
-        return nearest is CueKind.Future or CueKind.Planned;
+        return nearest is CueKind.Future or CueKind.Planned or CueKind.Conditional;
     }
 }

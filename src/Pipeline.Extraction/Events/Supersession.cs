@@ -11,6 +11,9 @@ internal static class Supersession
     /// <summary>A date that lies this many days behind the publication is no plan that could still be moved.</summary>
     private const int OldestPlan = 31;
 
+    /// <summary>"et non le 8 avril": the date stands right behind, article and weekday between; "au lieu de 0,7 %" replaces no date.</summary>
+    private const int InsteadReach = 2;
+
     public static void Mark(TaggedText text, List<EventCandidate> candidates, DateOnly published)
     {
         if (candidates.Count >= 2 && FirstMove(text, candidates[0].Sentence) is { } move)
@@ -25,7 +28,8 @@ internal static class Supersession
         var ahead = candidates.Where(candidate => candidate.End <= move.First).ToList();
         var (old, replacement) = (behind, ahead) switch
         {
-            ([var wrong, ..], [.., var right]) when move.Kind == CueKind.Instead => (wrong, right),
+            ([var wrong, ..], [.., var right]) when move.Kind == CueKind.Instead => wrong.First - move.End <= InsteadReach ? (wrong, right) : (null, null),
+            _ when move.Kind == CueKind.Instead && !behind.Exists(candidate => candidate.First - move.End <= InsteadReach) => (null, null),
             ([var first, var second, ..], _) => (first, second),
             ([var only], [.., var last]) => (last, only),
             _ => (null, null),

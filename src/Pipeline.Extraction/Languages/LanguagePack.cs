@@ -24,8 +24,7 @@ public sealed class LanguagePack
         _rank = language.Rank;
         HasCapitalNouns = language.CapitalNouns;
         Elisions = language.Elisions;
-        IsVariant = language.VariantOf is not null;
-        Language = language.VariantOf ?? language.Code;
+        Language = language.Code;
         NumericOrder = NumericDates.Parse(language.DateOrder);
         FrequentWords = [.. language.FunctionWords.Concat(language.CommonWords).Select(word => Letters.Fold(word)).Distinct(StringComparer.Ordinal)];
         var compiler = new PackCompiler(language);
@@ -39,6 +38,27 @@ public sealed class LanguagePack
         Automaton = new Automaton(compiler.Graph, Lexicon);
         JoinAutomaton = new Automaton(compiler.JoinGraph, Lexicon);
         Cues = new CueReader(events, cueKinds, new Automaton(compiler.CueGraph, Lexicon));
+    }
+
+    /// <summary>A variant: its language under a code and name of its own, with its own order of day and month. It shares all that is compiled.</summary>
+    private LanguagePack(PackFiles.Language own, LanguagePack parent)
+    {
+        Code = own.Code;
+        Name = own.Name;
+        _rank = parent._rank;
+        HasCapitalNouns = parent.HasCapitalNouns;
+        IsVariant = true;
+        Elisions = parent.Elisions;
+        Language = parent.Language;
+        NumericOrder = NumericDates.Parse(own.DateOrder);
+        FrequentWords = parent.FrequentWords;
+        Patterns = parent.Patterns;
+        Joins = parent.Joins;
+        Lexicon = parent.Lexicon;
+        Graph = parent.Graph;
+        Automaton = parent.Automaton;
+        JoinAutomaton = parent.JoinAutomaton;
+        Cues = parent.Cues;
     }
 
     /// <summary>The packs shipped in this assembly, French and English first; without variants such as <c>en-US</c>, which <see cref="For"/> gives.</summary>
@@ -107,24 +127,16 @@ public sealed class LanguagePack
     private static LanguagePack[] LoadEmbedded()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        var codes = assembly.GetManifestResourceNames()
+        var languages = assembly.GetManifestResourceNames()
             .Where(name => name.EndsWith("/language.json", StringComparison.Ordinal))
-            .Select(name => name[..^"/language.json".Length]);
-        return [.. codes.Select(LoadOne)
+            .Select(name => PackFiles.Read<PackFiles.Language>(Open(name[..^"/language.json".Length]), "language.json"))
+            .ToList();
+        var packs = languages.Where(language => language.VariantOf is null).Select(language => new LanguagePack(language, Open(language.Code))).ToList();
+        var variants = languages.Where(language => language.VariantOf is not null)
+            .Select(language => new LanguagePack(language, packs.First(pack => pack.Code == language.VariantOf)));
+        return [.. packs.Concat(variants)
             .OrderBy(pack => pack._rank)
             .ThenBy(pack => pack.Code, StringComparer.Ordinal)];
-
-        LanguagePack LoadOne(string code)
-        {
-            var own = PackFiles.Read<PackFiles.Language>(Open(code), "language.json");
-            if (own.VariantOf is not { } parent)
-            {
-                return new LanguagePack(own, Open(code));
-            }
-
-            var taken = PackFiles.Read<PackFiles.Language>(Open(parent), "language.json");
-            return new LanguagePack(taken with { Code = own.Code, Name = own.Name, VariantOf = parent, DateOrder = own.DateOrder }, Open(parent));
-        }
 
         Func<string, Stream?> Open(string code) => file => assembly.GetManifestResourceStream(code + "/" + file);
     }

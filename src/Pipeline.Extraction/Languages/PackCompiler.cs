@@ -8,7 +8,7 @@ namespace Pipeline.Extraction.Languages;
 internal sealed class PackCompiler
 {
     /// <summary>Classes that the event finder asks for by name; a pack without one of them has no member of it.</summary>
-    private static readonly string[] AskedFor = ["connective", "determiner", "subject-pronoun"];
+    private static readonly string[] AskedFor = ["connective", "determiner", "name-link", "subject-pronoun"];
     private readonly LexiconBuilder _builder = new();
     private readonly Dictionary<string, List<(string[] Words, string? Value)>> _phrases = new(StringComparer.Ordinal);
 
@@ -41,7 +41,7 @@ internal sealed class PackCompiler
                 var parts = Parts(text);
                 if (parts.Length == 1)
                 {
-                    _builder.AddWord(text, feature, value, words.Capital);
+                    _builder.AddWord(text, feature, value, words.Capital && !words.Small.Contains(text, StringComparer.Ordinal));
                     continue;
                 }
 

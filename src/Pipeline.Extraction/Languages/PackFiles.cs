@@ -67,6 +67,9 @@ internal static class PackFiles
         /// <summary>The word counts only with a capital ("May", "March").</summary>
         public bool Capital { get; init; }
 
+        /// <summary>Words of a class with capitals that count in lower case too ("monday").</summary>
+        public string[] Small { get; init; } = [];
+
         /// <summary>Word or phrase -> value.</summary>
         public Dictionary<string, string> Values { get; init; } = [];
 

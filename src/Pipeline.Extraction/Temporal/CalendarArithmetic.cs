@@ -11,6 +11,13 @@ internal static class CalendarArithmetic
     /// <summary>The Monday of the day's week.</summary>
     public static DateOnly Monday(this DateOnly day) => day.PlusDays(1 - day.IsoWeekday());
 
+    /// <summary>Whether the calendar holds the year.</summary>
+    public static bool HasYear(int year) => year is >= 1 and <= 9999;
+
+    /// <summary>Whether the calendar holds the day so many days on.</summary>
+    public static bool CanMove(this DateOnly day, double days) =>
+        day.DayNumber + days >= DateOnly.MinValue.DayNumber && day.DayNumber + days <= DateOnly.MaxValue.DayNumber;
+
     /// <summary>The day so many days on, kept inside the calendar.</summary>
     public static DateOnly PlusDays(this DateOnly day, double days) =>
         DateOnly.FromDayNumber((int)Math.Clamp(day.DayNumber + days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));

@@ -8,6 +8,15 @@ internal static class CalendarResolver
     /// <summary>A year told long ago still governs a date without one only while the story stays there.</summary>
     private const int FarYears = 1;
 
+    /// <summary>
+    /// A verb of the future lets a date lie in the past only within some four months: "elected on 3 March, he will...";
+    /// "will open on 6 October", written in March, is of this year and not the nearer one of the last.
+    /// </summary>
+    private const int FutureCost = 120;
+
+    /// <summary>"Le 28 février ... Le 3": a number that falls by more than this many days is one of the next month.</summary>
+    private const int TurnOfMonth = 15;
+
     public static Resolution Resolve(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
         if (date is { Day: null, Month: null, Weekday: null })
@@ -32,11 +41,18 @@ internal static class CalendarResolver
         var month = date.Month!.Value;
         if (date.Year is { } year)
         {
-            return year is < 1 or > 9999 ? OfYear(year) : Resolution.OfSpan(DateSpan.Month(year, month), TimexAnchor.None) with { HasYear = true };
+            year -= date.Until < month ? 1 : 0;
+            return OfMonth(year, month, TimexAnchor.None) with { HasYear = true };
         }
 
-        var reference = story.Reference;
-        var months = month - reference.Month;
+        var turn = month < date.From ? 1 : 0;
+        if (date.Direction == Direction.Open && story.OpenYear is { } told)
+        {
+            return OfMonth(told + turn, month, TimexAnchor.Story);
+        }
+
+        var reference = date.Origin == Origin.Story ? story.DayOf(Origin.Story, TimeUnit.Month) : story.Reference;
+        var months = (date.From ?? month) - reference.Month;
         var shift = (date.Direction, tense) switch
         {
             (Direction.Last, _) => months >= 0 ? -1 : 0,
@@ -46,12 +62,16 @@ internal static class CalendarResolver
             _ when story.IsNarrative => months < -3 ? 1 : months > 8 ? -1 : 0,
             _ => months > 6 ? -1 : months < -6 ? 1 : 0,
         };
-        return Resolution.OfSpan(DateSpan.Month(reference.Year + shift, month), TimexAnchor.Publication);
+        return OfMonth(reference.Year + shift + turn, month, date.Origin == Origin.Story ? TimexAnchor.Story : TimexAnchor.Publication);
     }
+
+    private static Resolution OfMonth(int year, int month, TimexAnchor anchor) =>
+        CalendarArithmetic.HasYear(year) ? Resolution.OfSpan(DateSpan.Month(year, month), anchor) : Resolution.OutsideCalendar;
 
     private static Resolution ResolveWeekday(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
-        var reference = story.Reference;
+        var isOfStory = date.Origin == Origin.Story;
+        var reference = isOfStory ? story.DayOf(Origin.Story, TimeUnit.Day) : story.Reference;
         var weekday = date.Weekday!.Value;
         var ahead = (weekday - reference.IsoWeekday() + 7) % 7;
         var days = (date.Direction, tense) switch
@@ -64,7 +84,9 @@ internal static class CalendarResolver
             (_, Tense.Open) when story.IsNarrative => ahead,
             _ => ahead - 7,
         };
-        return OfDay(reference.PlusDays(days), date, story.IsNarrative ? TimexAnchor.Story : TimexAnchor.Publication);
+        return reference.CanMove(days)
+            ? OfDay(reference.PlusDays(days), date, isOfStory || story.IsNarrative ? TimexAnchor.Story : TimexAnchor.Publication)
+            : Resolution.OutsideCalendar;
     }
 
     private static Resolution ResolveDay(SymbolicTime.Calendar date, StoryState story, Tense tense)
@@ -74,8 +96,8 @@ internal static class CalendarResolver
             return Checked(year, date.Month ?? story.Reference.Month, date, TimexAnchor.None) with { HasYear = true };
         }
 
-        return date.Month is { } month
-            ? ResolveYear(month, date, story, tense)
+        return date.Month is { } month ? ResolveYear(month, date, story, tense)
+            : date.Origin == Origin.Story ? ResolveDayOfStory(date, story, tense)
             : ResolveMonthOfDay(date, story, tense);
     }
 
@@ -83,9 +105,19 @@ internal static class CalendarResolver
     private static Resolution ResolveYear(int month, SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
         var reference = story.Reference;
+        if (date.Direction == Direction.Open && story.OpenYear is { } open)
+        {
+            return Checked(open, month, date, TimexAnchor.Story);
+        }
+
         if (story.GoverningYear is { } told && Math.Abs(told - reference.Year) > FarYears && tense != Tense.Future)
         {
             return Checked(told, month, date, TimexAnchor.Story);
+        }
+
+        if (tense == Tense.Past && !story.IsNarrative && date is { Direction: Direction.Open, Weekday: null } && story.YearOfNeighbour(month, date.Day!.Value) is { } near)
+        {
+            return Checked(near, month, date, TimexAnchor.Story);
         }
 
         var (best, bestCost) = (reference.Year - 1, int.MaxValue);
@@ -101,7 +133,7 @@ internal static class CalendarResolver
                 + (candidate.IsMismatch ? 160 : 0)
                 + (date.Direction == Direction.Last && distance >= 0 ? 2000 : 0)
                 + (date.Direction == Direction.Next && distance <= 0 ? 2000 : 0)
-                + (tense == Tense.Future && distance < 0 ? 60 : 0)
+                + (tense == Tense.Future && distance < 0 ? FutureCost : 0)
                 + (tense == Tense.Past && distance > 0 && !story.IsNarrative ? Math.Min(3 * distance, 200) : 0);
             if (cost < bestCost)
             {
@@ -140,24 +172,39 @@ internal static class CalendarResolver
             : Resolution.Of(TimexType.Date, "XXXX-XX-XX");
     }
 
+    /// <summary>A day's number alone after a month was told ("Le 14, les troupes..."): of that month, or of the next where it has gone far past.</summary>
+    private static Resolution ResolveDayOfStory(SymbolicTime.Calendar date, StoryState story, Tense tense)
+    {
+        var told = story.Month ?? story.Reference;
+        var day = date.Day!.Value;
+        var isPast = Exists(told.Year, told.Month, day) && new DateOnly(told.Year, told.Month, day) < story.Published && story.Published <= told.PlusMonths(1);
+        var month = told.Day - day > TurnOfMonth || (tense == Tense.Future && isPast) ? told.PlusMonths(1) : told;
+        return Checked(month.Year, month.Month, date, TimexAnchor.Story);
+    }
+
     /// <summary>The day that a date would begin on in that month, and whether its weekday is another; null where the month has no such day.</summary>
     private static (DateOnly First, bool IsMismatch)? Told(int year, int month, SymbolicTime.Calendar date)
     {
-        if (!Exists(year, month, date.Day!.Value))
+        var number = DayNumber(year, month, date);
+        if (!Exists(year, month, number))
         {
             return null;
         }
 
-        var day = new DateOnly(year, month, date.Day.Value);
+        var day = new DateOnly(year, month, number);
         return (date.NightBefore ? day.PlusDays(-1) : day, date.Weekday is { } weekday && weekday != day.IsoWeekday());
     }
+
+    /// <summary>The day's number; -1 stands for the month's last.</summary>
+    private static int DayNumber(int year, int month, SymbolicTime.Calendar date) =>
+        date.Day == -1 && Exists(year, month, 1) ? DateTime.DaysInMonth(year, month) : date.Day!.Value;
 
     private static bool Exists(int year, int month, int day) =>
         year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
 
     private static Resolution Checked(int year, int month, SymbolicTime.Calendar date, TimexAnchor anchor)
     {
-        var day = date.Day!.Value;
+        var day = DayNumber(year, month, date);
         if (!Exists(year, month, day))
         {
             var value = string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}-XX");

@@ -1,3 +1,5 @@
+using Pipeline.Extraction.Text;
+
 namespace Pipeline.Extraction.Temporal;
 
 /// <summary>
@@ -18,11 +20,11 @@ internal static class NumericDates
     };
 
     /// <summary>The order that a text proves, or null.</summary>
-    public static NumericOrder? Proof(List<RawTimex> timexes)
+    public static NumericOrder? Proof(PooledList<RawTimex> timexes)
     {
-        foreach (var timex in timexes)
+        for (var i = 0; i < timexes.Count; i++)
         {
-            if (timex.Symbol is SymbolicTime.Calendar { Order: { } order, Day: > Months })
+            if (timexes[i].Symbol is SymbolicTime.Calendar { Order: { } order, Day: > Months })
             {
                 return order;
             }

@@ -8,4 +8,7 @@ internal enum Origin
 
     /// <summary>The day last told.</summary>
     Story,
+
+    /// <summary>The publication day in news, the day last told in history: "the end of the year".</summary>
+    Reference,
 }

@@ -19,14 +19,17 @@ internal readonly record struct Resolution(TimexType Type, string Value, DateSpa
     /// <summary>One calendar day, with the hour or part of day where the words name one.</summary>
     public static Resolution OfDay(DateOnly day, TimeOfDay? time, TimexAnchor anchor)
     {
-        var text = DateSpan.Day(day).ToString();
-        return time is { } clock
-            ? new Resolution(TimexType.Time, text + clock, DateSpan.Day(day), anchor)
-            : new Resolution(TimexType.Date, text, DateSpan.Day(day), anchor);
+        var span = DateSpan.Day(day);
+        return time is null
+            ? new Resolution(TimexType.Date, span.ToString(), span, anchor)
+            : new Resolution(TimexType.Time, time.On(day), span, anchor);
     }
 
     /// <summary>A month or year.</summary>
     public static Resolution OfSpan(DateSpan span, TimexAnchor anchor) => new(TimexType.Date, span.ToString(), span, anchor);
+
+    /// <summary>A day before the year 1 or after 9999, which no calendar here holds.</summary>
+    public static Resolution OutsideCalendar => Of(TimexType.Date, "XXXX-XX-XX") with { Warnings = [ExtractionWarning.ImpossibleDate] };
 
     /// <summary>A value that names no days.</summary>
     public static Resolution Of(TimexType type, string value) => new(type, value, null, TimexAnchor.None);

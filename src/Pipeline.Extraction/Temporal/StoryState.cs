@@ -9,10 +9,23 @@ internal sealed class StoryState
     /// <summary>...once this many sentences have passed.</summary>
     private const int NearSentences = 2;
 
+    /// <summary>A bare day's number ("le 14") is one of the month told at most this many sentences before.</summary>
+    private const int SentencesOfMonth = 4;
+
+    /// <summary>So many days apart, two days belong to one affair.</summary>
+    private const int NearDays = 3;
+
+    /// <summary>By month, the day last told with its year.</summary>
+    private DateOnly[]? _dated;
+
     /// <summary>The first day of what was last told in any precision.</summary>
     private DateOnly? _last;
 
     private int _sentencesSinceDay;
+
+    private DateOnly? _month;
+
+    private int _sentencesSinceMonth;
 
     public StoryState(DateOnly published, bool narrative)
     {
@@ -34,16 +47,25 @@ internal sealed class StoryState
 
     private bool IsLookBack(DateOnly day) => _sentencesSinceDay > NearSentences && Math.Abs(day.DayNumber - Published.DayNumber) > FarDays;
 
+    /// <summary>The first day of the month or day last told, as long as a bare day's number may still belong to it; else null.</summary>
+    public DateOnly? Month => _sentencesSinceMonth <= SentencesOfMonth ? _month : null;
+
     /// <summary>From where a relative date counts.</summary>
-    public DateOnly DayOf(Origin origin, TimeUnit unit) => origin == Origin.Publication
-        ? Published
-        : (unit >= TimeUnit.Month ? _last : Day) ?? Published;
+    public DateOnly DayOf(Origin origin, TimeUnit unit) => origin switch
+    {
+        Origin.Publication => Published,
+        Origin.Reference => Reference,
+        _ => (unit >= TimeUnit.Month ? _last : Day) ?? Published,
+    };
 
     /// <summary>From where a date without a year, a month without a year or a weekday is sought.</summary>
     public DateOnly Reference => IsNarrative ? _last ?? Published : Published;
 
     /// <summary>The year that a date without one takes over from the story, or null where the nearest year is meant.</summary>
     public int? GoverningYear { get; private set; }
+
+    /// <summary>In history, the year last told with neither day nor month: "In 1995" opens the year for the "In March" behind it.</summary>
+    public int? OpenYear { get; private set; }
 
     /// <summary>The text is cut by clock headings, as a live blog is.</summary>
     public bool HasHeadings { get; private set; }
@@ -57,16 +79,31 @@ internal sealed class StoryState
         Day = day;
         _sentencesSinceDay = 0;
         PartOfDay = partOfDay;
-        TellCoarse(day, explicitYear);
-    }
-
-    /// <summary>A month or year was told; <paramref name="first"/> is its first day.</summary>
-    public void TellCoarse(DateOnly first, bool explicitYear)
-    {
-        _last = first;
+        TellCoarse(DateSpan.Day(day), explicitYear);
         if (explicitYear)
         {
-            GoverningYear = first.Year;
+            (_dated ??= new DateOnly[12])[day.Month - 1] = day;
+        }
+    }
+
+    /// <summary>The year in which a day so near to this one was told with its year: the eve of "16 June 2019" is of 2019; null where none was.</summary>
+    public int? YearOfNeighbour(int month, int day) =>
+        month is >= 1 and <= 12 && _dated?[month - 1] is { } told && told != default && Math.Abs(told.Day - day) <= NearDays ? told.Year : null;
+
+    /// <summary>A month or year was told.</summary>
+    public void TellCoarse(DateSpan date, bool explicitYear)
+    {
+        _last = date.First;
+        OpenYear = IsNarrative && date.Precision == DatePrecision.Year ? date.First.Year : null;
+        if (date.Precision is DatePrecision.Day or DatePrecision.Month)
+        {
+            _month = date.First;
+            _sentencesSinceMonth = 0;
+        }
+
+        if (explicitYear)
+        {
+            GoverningYear = date.First.Year;
         }
     }
 
@@ -74,6 +111,7 @@ internal sealed class StoryState
     public void LeaveSentences(int count)
     {
         _sentencesSinceDay += count;
+        _sentencesSinceMonth += count;
         GoverningYear = IsNarrative ? GoverningYear : null;
     }
 

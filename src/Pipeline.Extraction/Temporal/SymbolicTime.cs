@@ -11,12 +11,29 @@ internal abstract record SymbolicTime
     }
 
     /// <summary>Start, middle or end, about, before or after.</summary>
-    public TimexModifier? Modifier { get; init; }
+    public TimexModifier? Modifier { get; private set; }
 
     /// <summary>The time of day, where the expression names one.</summary>
-    public TimeOfDay? Time { get; init; }
+    public TimeOfDay? Time { get; private set; }
 
-    /// <summary>A date by its calendar parts; what is missing is found by the second pass.</summary>
+    /// <summary>The symbol with what every kind may carry: this one, which is not complete before, and no copy.</summary>
+    public SymbolicTime Complete(TimexModifier? modifier, TimeOfDay? time)
+    {
+        Modifier = modifier;
+        Time = time;
+        return this;
+    }
+
+    /// <summary>Days from the date that the other words name: "le lendemain du 8 mai", "la veille de Noël", "lundi en huit".</summary>
+    public int DaysOff { get; init; }
+
+    /// <summary>The year by its distance from the origin: "en mars de l'année dernière"; null where the words do not say so.</summary>
+    public int? YearsOff { get; init; }
+
+    /// <summary>The week or weekend that holds the date is meant: "la semaine du 6 octobre", "le week-end de la Pentecôte".</summary>
+    public TimeUnit? Around { get; init; }
+
+    /// <summary>A date by its calendar parts; a day of -1 is the last of its month; what is missing is found by the second pass.</summary>
     public sealed record Calendar(int? Year, int? Month, int? Day, int? Weekday, Direction Direction) : SymbolicTime
     {
         /// <summary>The parts were digits alone, read in this order; null where the month is a word or the year stands first.</summary>
@@ -24,6 +41,15 @@ internal abstract record SymbolicTime
 
         /// <summary>Day and month could change places, and nothing in the text tells.</summary>
         public bool IsAmbiguous { get; init; }
+
+        /// <summary>From where weekday, bare day's number and <see cref="YearsOff"/> count: "le mardi suivant", "le 14" after a month was told.</summary>
+        public Origin Origin { get; init; }
+
+        /// <summary>The month at the beginning of a range that ends here ("from November to March"), by number.</summary>
+        public int? From { get; init; }
+
+        /// <summary>The month at the end of a range that begins here ("November to March 2026"), by number.</summary>
+        public int? Until { get; init; }
 
         /// <summary>A night that begins on this day and ends on the next.</summary>
         public bool Night { get; init; }
@@ -62,7 +88,11 @@ internal abstract record SymbolicTime
     }
 
     /// <summary>"le premier lundi de mars"; -1 is the last.</summary>
-    public sealed record NthWeekday(int Number, int Weekday, int? Month, int? Year) : SymbolicTime;
+    public sealed record NthWeekday(int Number, int Weekday, int? Month, int? Year) : SymbolicTime
+    {
+        /// <summary>Months from that of the publication ("du mois prochain"), or null where the words do not say so.</summary>
+        public int? MonthsOff { get; init; }
+    }
 
     /// <summary>A time of day without a day: <see cref="SymbolicTime.Time"/>.</summary>
     public sealed record Clock : SymbolicTime;
@@ -71,7 +101,16 @@ internal abstract record SymbolicTime
     public sealed record Duration(double? Amount, TimeUnit Unit) : SymbolicTime;
 
     /// <summary>A time that repeats, by its finished value.</summary>
-    public sealed record Repeat(string Value) : SymbolicTime;
+    public sealed record Repeat(string Value) : SymbolicTime
+    {
+        private const string EveryDay = "P1D";
+
+        /// <summary>It names days, so that it may bear an hour: "every Tuesday at nine".</summary>
+        public bool IsOfDays => Value == EveryDay || Value.StartsWith('X');
+
+        /// <summary>The value with its time of day: <c>XXXX-WXX-2T09:00</c>, <c>T09:00</c> for every day.</summary>
+        public string ValueWithTime => Time is null ? Value : Value == EveryDay ? Time.ToString() : Value + Time;
+    }
 
     /// <summary>A year before Christ, counted from 1.</summary>
     public sealed record YearBeforeChrist(int Year) : SymbolicTime;

@@ -7,6 +7,7 @@ namespace Pipeline.Extraction.Temporal;
 internal sealed class TaggedText : IDisposable
 {
     private CueList? _cues;
+    private PooledList<Sentence>? _sentences;
 
     public TaggedText(string text, LanguagePack pack)
     {
@@ -21,7 +22,7 @@ internal sealed class TaggedText : IDisposable
 
     public TokenList Tokens { get; }
 
-    public List<Sentence> Sentences => field ??= SentenceSplitter.Split(Text, Tokens, Pack);
+    public PooledList<Sentence> Sentences => _sentences ??= SentenceSplitter.Split(Text, Tokens, Pack);
 
     public Quotation Quotation => field ??= new Quotation(Text, Tokens);
 
@@ -51,13 +52,9 @@ internal sealed class TaggedText : IDisposable
     /// <summary>The cues of a sentence, read once; valid until the next sentence is asked for.</summary>
     public ReadOnlySpan<Cue> CuesOf(int sentence)
     {
-        _cues ??= new CueList(Sentences.Count);
-        if (!_cues.IsRead(sentence))
-        {
-            Pack.Cues.Read(Text, Tokens, sentence, Sentences[sentence], _cues);
-        }
-
-        return _cues.Of(sentence);
+        var cues = ReadCues(sentence);
+        Tokens.Step(cues.Length);
+        return cues;
     }
 
     /// <summary>Whether the first or second word of a sentence makes it a hypothesis ("Si ...").</summary>
@@ -72,6 +69,13 @@ internal sealed class TaggedText : IDisposable
         }
 
         return false;
+    }
+
+    /// <summary>How much the clause borders between a cue and the expression from <paramref name="first"/> to <paramref name="end"/> part.</summary>
+    public int BordersBetween(Cue cue, int first, int end)
+    {
+        var cues = ReadCues(SentenceAt(first));
+        return Math.Max(0, cue.End <= first ? BordersBefore(cues, first) - cue.Borders : cue.Borders - BordersBefore(cues, end));
     }
 
     /// <summary>Whether a clause border is a semicolon.</summary>
@@ -103,5 +107,37 @@ internal sealed class TaggedText : IDisposable
     {
         Tokens.Dispose();
         _cues?.Dispose();
+        _sentences?.Dispose();
+    }
+
+    private ReadOnlySpan<Cue> ReadCues(int sentence)
+    {
+        _cues ??= new CueList(Sentences.Count);
+        if (!_cues.IsRead(sentence))
+        {
+            Pack.Cues.Read(Text, Tokens, sentence, Sentences[sentence], _cues);
+        }
+
+        return _cues.Of(sentence);
+    }
+
+    private int BordersBefore(ReadOnlySpan<Cue> cues, int token)
+    {
+        int low = 0, high = cues.Length;
+        while (low < high)
+        {
+            Tokens.Step();
+            var middle = (low + high) / 2;
+            if (cues[middle].End <= token)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low == 0 ? 0 : cues[low - 1].Borders;
     }
 }

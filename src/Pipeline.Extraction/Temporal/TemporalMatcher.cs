@@ -8,6 +8,10 @@ namespace Pipeline.Extraction.Temporal;
 internal sealed class TemporalMatcher
 {
     private const int MaxSpans = 8;
+
+    /// <summary>About how many tokens come on one expression in a news article.</summary>
+    private const int TokensAnExpression = 16;
+
     private readonly LanguagePack _pack;
     private readonly int _maxSlots;
 
@@ -18,9 +22,9 @@ internal sealed class TemporalMatcher
     }
 
     /// <summary>The expressions of a text in its order, days already joined with their hours.</summary>
-    public List<RawTimex> Match(string text, TokenList tokens)
+    public PooledList<RawTimex> Match(string text, TokenList tokens)
     {
-        var found = new List<RawTimex>();
+        var found = new PooledList<RawTimex>((tokens.Count / TokensAnExpression) + 1);
         var captures = ArrayPool<string?>.Shared.Rent(_maxSlots);
         for (var i = 0; i < tokens.Count;)
         {
@@ -31,7 +35,7 @@ internal sealed class TemporalMatcher
                 Read(number, text, tokens, i, end, captures, found);
                 if (found.Count > before && IsOutrun(tokens, i, found[before].First, end))
                 {
-                    found.RemoveRange(before, found.Count - before);
+                    found.Shorten(before);
                 }
 
                 i = found.Count > before ? end : i + 1;
@@ -61,19 +65,30 @@ internal sealed class TemporalMatcher
         return number >= 0 && longer > end;
     }
 
-    /// <summary>Of the patterns that make the longest match, the first whose guards let it stand; -1 if none.</summary>
+    /// <summary>
+    /// Of the patterns that make the longest match, the first whose guards let it stand; where none does, of those that make the next
+    /// shorter one ("lundi 14" before "h" gives way to "lundi"); -1 if none.
+    /// </summary>
     private (int Pattern, int End) FirstThatStands(TokenList tokens, int first)
     {
-        var (patterns, end) = _pack.Automaton.MatchAll(tokens, first, tokens.Count);
-        foreach (var pattern in patterns)
+        for (var limit = tokens.Count; ;)
         {
-            if (Stands(_pack.Patterns[pattern], tokens, first, end))
+            var (patterns, end) = _pack.Automaton.MatchAll(tokens, first, limit);
+            foreach (var pattern in patterns)
             {
-                return (pattern, end);
+                if (Stands(_pack.Patterns[pattern], tokens, first, end))
+                {
+                    return (pattern, end);
+                }
             }
-        }
 
-        return (-1, end);
+            if (end <= first + 1)
+            {
+                return (-1, end);
+            }
+
+            limit = end - 1;
+        }
     }
 
     private bool Stands(Pattern pattern, TokenList tokens, int first, int end) =>
@@ -94,7 +109,7 @@ internal sealed class TemporalMatcher
         return false;
     }
 
-    private void Read(int number, string text, TokenList tokens, int first, int end, string?[] captures, List<RawTimex> found)
+    private void Read(int number, string text, TokenList tokens, int first, int end, string?[] captures, PooledList<RawTimex> found)
     {
         var pattern = _pack.Patterns[number];
         Array.Clear(captures);
@@ -136,6 +151,7 @@ internal sealed class TemporalMatcher
     private bool Walk(
         int node, int pattern, string text, TokenList tokens, int at, int end, string?[] captures, Span<int> opens, Span<int> closes)
     {
+        tokens.Step();
         var current = _pack.Graph[node];
         if (current.Feature == PatternGraph.Node.Free)
         {

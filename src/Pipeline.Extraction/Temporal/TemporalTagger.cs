@@ -39,11 +39,23 @@ internal sealed class TemporalTagger
             }
 
             sentence = current;
+            if (IsNumberOnly(raw[i].Symbol) && story.Month is null)
+            {
+                continue;
+            }
+
             tagged.Timexes.Add((raw[i], Resolve(tagged, raw[i], NumericDates.Settle(raw[i].Symbol, proof, _pack.NumericOrder), story, published.Assumed)));
+            if (WeekdayRange.Settle(tagged) is { } moved && !tagged.Quotation.Covers(raw[i].First))
+            {
+                story.Tell(moved, explicitYear: false, raw[i].Symbol.Time?.Part);
+            }
         }
 
         return tagged;
     }
+
+    /// <summary>"Le 14" is a date only where a month was told before it.</summary>
+    private static bool IsNumberOnly(SymbolicTime symbol) => symbol is SymbolicTime.Calendar { Month: null, Day: not null, Origin: Origin.Story };
 
     /// <summary>The tense that decides about an expression; null where its words alone decide.</summary>
     public static Tense? TenseOf(TaggedText text, RawTimex raw) => NeedsTense(raw.Symbol) ? TenseReader.Read(text, raw) : null;
@@ -121,7 +133,7 @@ internal sealed class TemporalTagger
         }
         else if (resolution is { Date: { } coarse, Type: TimexType.Date })
         {
-            story.TellCoarse(coarse.First, resolution.HasYear && (story.IsNarrative || coarse.Precision != DatePrecision.Year));
+            story.TellCoarse(coarse, resolution.HasYear && (story.IsNarrative || coarse.Precision != DatePrecision.Year));
         }
     }
 }

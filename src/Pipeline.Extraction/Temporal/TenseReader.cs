@@ -8,9 +8,6 @@ internal static class TenseReader
     /// <summary>A clause border between verb and date makes the verb this many tokens less near.</summary>
     private const int BorderCost = 12;
 
-    /// <summary>A semicolon parts like several commas.</summary>
-    private const int StrongBorders = 4;
-
     /// <summary>"postponed on" is the word and its preposition; longer cues hold a verb of their own.</summary>
     private const int ShortCue = 2;
 
@@ -26,7 +23,8 @@ internal static class TenseReader
         foreach (var cue in text.CuesOf(text.SentenceAt(first)))
         {
             var distance = Distance(text, cue, first, end);
-            if (TenseOf(cue, isWeekday && distance == 0 && cue.End - cue.First <= ShortCue) is { } candidate && distance < best)
+            var isDayOfCue = isWeekday && (cue.Kind == CueKind.CalledOff ? IsDayOfThing(raw, cue, distance) : distance == 0 && cue.End - cue.First <= ShortCue);
+            if (TenseOf(cue, isDayOfCue) is { } candidate && distance < best)
             {
                 (tense, best) = (candidate, distance);
             }
@@ -40,23 +38,22 @@ internal static class TenseReader
     {
         var isBefore = cue.End <= first;
         var (from, to) = isBefore ? (cue.End, first) : (end, cue.First);
-        var borders = 0;
-        foreach (var other in text.CuesOf(text.SentenceAt(first)))
-        {
-            if (other.Kind == CueKind.Clause && other.First >= from && other.End <= to)
-            {
-                borders += text.IsStrongBorder(other) ? StrongBorders : 1;
-            }
-        }
-
-        return Math.Max(0, to - from) + (borders * BorderCost) + (isBefore ? 0 : AfterCost);
+        return Math.Max(0, to - from) + (text.BordersBetween(cue, first, end) * BorderCost) + (isBefore ? 0 : AfterCost);
     }
 
-    private static Tense? TenseOf(Cue cue, bool isDayOfMove) => cue.Kind switch
+    /// <summary>"Le concert de samedi a été annulé": the day stands before the verb in its clause, or inside a verb of two parts.</summary>
+    private static bool IsDayOfThing(RawTimex raw, Cue cue, int distance) => cue.First < raw.End
+        ? raw.End <= cue.End && raw.First >= cue.First
+        : distance < BorderCost;
+
+    private static Tense? TenseOf(Cue cue, bool isDayOfCue) => cue.Kind switch
     {
         // "reporté mardi" was put off on Tuesday, "reporté au 26 mai" will be in May.
-        CueKind.Moved => isDayOfMove ? Tense.Past : Tense.Future,
-        CueKind.Past or CueKind.Cancelled or CueKind.Say or CueKind.Hearsay => Tense.Past,
+        CueKind.Moved => isDayOfCue ? Tense.Past : Tense.Future,
+
+        // What was called off lay ahead: "le concert de samedi a été annulé"; "annulé samedi" was called off on Saturday.
+        CueKind.CalledOff => isDayOfCue ? Tense.Future : Tense.Past,
+        CueKind.Past or CueKind.Cancelled or CueKind.Say or CueKind.Source or CueKind.Hearsay => Tense.Past,
         CueKind.Present => Tense.Present,
         CueKind.Future or CueKind.Planned or CueKind.Conditional or CueKind.Hypothesis => Tense.Future,
         _ => null,

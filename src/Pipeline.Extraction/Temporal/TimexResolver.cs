@@ -11,10 +11,16 @@ internal static class TimexResolver
     /// <summary>What lies farther off (some 1,900 years) has no calendar day: "il y a 400 000 ans".</summary>
     private const double LongestOffsetDays = 700_000;
 
+    /// <summary>ISO number; the weekend of a feast on a Monday is the one before it.</summary>
+    private const int Saturday = 6;
+
     private static readonly string[] SeasonCodes = ["SP", "SU", "FA", "WI"];
 
     /// <summary>The value of <paramref name="symbol"/>.</summary>
-    public static Resolution Resolve(SymbolicTime symbol, StoryState story, Tense tense) => symbol switch
+    public static Resolution Resolve(SymbolicTime symbol, StoryState story, Tense tense) =>
+        Move(symbol, ResolveNamed(symbol.YearsOff is { } years ? InYear(symbol, years, story) : symbol, story, tense));
+
+    private static Resolution ResolveNamed(SymbolicTime symbol, StoryState story, Tense tense) => symbol switch
     {
         SymbolicTime.Calendar calendar => CalendarResolver.Resolve(calendar, story, tense),
         SymbolicTime.Offset offset => ResolveOffset(offset, story),
@@ -26,11 +32,55 @@ internal static class TimexResolver
         SymbolicTime.NthWeekday nth => ResolveNth(nth, story, tense),
         SymbolicTime.Clock => ResolveClock(symbol, story),
         SymbolicTime.Duration duration => Resolution.Of(TimexType.Duration, TimeUnits.Duration(duration.Amount, duration.Unit)),
-        SymbolicTime.Repeat repeat => Resolution.Of(TimexType.Set, repeat.Value),
+        SymbolicTime.Repeat repeat => Resolution.Of(TimexType.Set, repeat.ValueWithTime),
         SymbolicTime.YearBeforeChrist year => Resolution.Of(TimexType.Date, "BC" + year.Year.ToString("0000", CultureInfo.InvariantCulture)),
         SymbolicTime.Reference reference => Resolution.Of(TimexType.Date, reference.Value),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    /// <summary>The symbol in the year that lies so many years off its origin.</summary>
+    private static SymbolicTime InYear(SymbolicTime symbol, int years, StoryState story)
+    {
+        var origin = symbol is SymbolicTime.Calendar { Origin: Origin.Story } ? story.DayOf(Origin.Story, TimeUnit.Year) : story.Published;
+        int? year = origin.Year + years;
+        return symbol switch
+        {
+            SymbolicTime.Calendar calendar => calendar with { Year = year },
+            SymbolicTime.Part part => part with { Year = year },
+            SymbolicTime.Feast feast => feast with { Year = year },
+            SymbolicTime.NthWeekday nth => nth with { Year = year },
+            _ => symbol,
+        };
+    }
+
+    /// <summary>What lies so many days off the date named, or the week or weekend around it.</summary>
+    private static Resolution Move(SymbolicTime symbol, Resolution named)
+    {
+        if (named.Date is not { } date || (symbol.DaysOff == 0 && symbol.Around is null))
+        {
+            return named;
+        }
+
+        if (!date.First.CanMove(symbol.DaysOff))
+        {
+            return Resolution.OutsideCalendar;
+        }
+
+        var day = date.First.PlusDays(symbol.DaysOff);
+        var moved = symbol.Around switch
+        {
+            TimeUnit.Week => OfWeek(day.Monday(), named.Anchor),
+            TimeUnit.Weekend => OfWeekend(day.NearestWeekday(Saturday), named.Anchor),
+            _ => Resolution.OfDay(day, symbol.Time, named.Anchor),
+        };
+        return moved with { HasYear = named.HasYear, Warnings = named.Warnings };
+    }
+
+    private static Resolution OfWeek(DateOnly monday, TimexAnchor anchor) =>
+        new(TimexType.Date, monday.IsoWeek(), DateSpan.Between(monday, monday.PlusDays(6)), anchor);
+
+    private static Resolution OfWeekend(DateOnly saturday, TimexAnchor anchor) =>
+        new(TimexType.Date, saturday.IsoWeek() + "-WE", DateSpan.Between(saturday, saturday.PlusDays(1)), anchor);
 
     /// <summary>A time of day without a day is one of the story's day; after a night, morning and afternoon are the next day's.</summary>
     private static Resolution ResolveClock(SymbolicTime clock, StoryState story)
@@ -62,6 +112,11 @@ internal static class TimexResolver
         if (Math.Abs(amount) * DaysOf(offset.Unit) > LongestOffsetDays)
         {
             return Resolution.Of(TimexType.Date, offset.Sign < 0 ? "PAST_REF" : "FUTURE_REF") with { Anchor = anchor };
+        }
+
+        if (!origin.CanMove(signed * DaysOf(offset.Unit)))
+        {
+            return Resolution.OutsideCalendar;
         }
 
         switch (offset.Unit)
@@ -98,6 +153,11 @@ internal static class TimexResolver
     {
         var origin = story.DayOf(period.Origin, period.Unit);
         var anchor = AnchorOf(period.Origin);
+        if (!origin.CanMove(period.Shift * DaysOf(period.Unit)))
+        {
+            return Resolution.OutsideCalendar;
+        }
+
         switch (period.Unit)
         {
             case TimeUnit.Day:
@@ -107,7 +167,7 @@ internal static class TimexResolver
                 var monday = origin.Monday().PlusDays(7 * period.Shift);
                 return period.Weekday is { } weekday
                     ? Resolution.OfDay(monday.PlusDays(weekday - 1), period.Time, anchor)
-                    : new Resolution(TimexType.Date, monday.IsoWeek(), DateSpan.Between(monday, monday.PlusDays(6)), anchor);
+                    : OfWeek(monday, anchor);
             case TimeUnit.Weekend:
                 return ResolveWeekend(period, origin, anchor, tense);
             case TimeUnit.Month when period.SameTimeOfYear:
@@ -139,7 +199,7 @@ internal static class TimexResolver
             saturday = saturday.PlusDays(-7);
         }
 
-        return new Resolution(TimexType.Date, saturday.IsoWeek() + "-WE", DateSpan.Between(saturday, saturday.PlusDays(1)), anchor);
+        return OfWeekend(saturday, anchor);
     }
 
     private static Resolution ResolvePart(SymbolicTime.Part part, StoryState story, Tense tense)
@@ -164,6 +224,11 @@ internal static class TimexResolver
 
     private static Resolution OfPart(TimeUnit unit, int number, int year, TimexAnchor anchor)
     {
+        if (!CalendarArithmetic.HasYear(year))
+        {
+            return Resolution.OutsideCalendar;
+        }
+
         var months = unit == TimeUnit.Half ? 6 : 3;
         if (unit == TimeUnit.Season)
         {
@@ -189,6 +254,11 @@ internal static class TimexResolver
     {
         var reference = story.Reference;
         var year = feast.Year ?? reference.Year;
+        if (!CalendarArithmetic.HasYear(year))
+        {
+            return Resolution.OutsideCalendar;
+        }
+
         var day = Feasts.Day(feast.Name, year);
         if (feast.Year is null)
         {
@@ -200,6 +270,11 @@ internal static class TimexResolver
                 (_, Tense.Past) => distance > 0 ? -1 : 0,
                 _ => distance > 183 ? -1 : distance < -183 ? 1 : 0,
             };
+            if (!CalendarArithmetic.HasYear(year + shift))
+            {
+                return Resolution.OutsideCalendar;
+            }
+
             day = shift == 0 ? day : Feasts.Day(feast.Name, year + shift);
         }
 
@@ -214,17 +289,33 @@ internal static class TimexResolver
     private static Resolution ResolveNth(SymbolicTime.NthWeekday nth, StoryState story, Tense tense)
     {
         var reference = story.Reference;
-        var month = nth.Month ?? reference.Month;
-        var day = Feasts.NthWeekday(nth.Year ?? reference.Year, month, nth.Number, nth.Weekday);
-        if (nth.Year is null && tense == Tense.Future && day < reference)
+        if (nth.MonthsOff is { } months)
         {
-            day = nth.Month is null
-                ? Feasts.NthWeekday(reference.PlusMonths(1).Year, reference.PlusMonths(1).Month, nth.Number, nth.Weekday)
-                : Feasts.NthWeekday(reference.Year + 1, month, nth.Number, nth.Weekday);
+            var asked = reference.PlusMonths(months);
+            return Resolution.OfDay(Feasts.NthWeekday(asked.Year, asked.Month, nth.Number, nth.Weekday), nth.Time, TimexAnchor.Publication);
         }
-        else if (nth.Year is null && tense == Tense.Past && day > reference)
+
+        var month = nth.Month ?? reference.Month;
+        var year = nth.Year ?? reference.Year;
+        if (!CalendarArithmetic.HasYear(year))
         {
-            day = Feasts.NthWeekday(reference.Year - 1, month, nth.Number, nth.Weekday);
+            return Resolution.OutsideCalendar;
+        }
+
+        var day = Feasts.NthWeekday(year, month, nth.Number, nth.Weekday);
+        var shift = nth.Year is not null ? 0 : tense == Tense.Future && day < reference ? 1 : tense == Tense.Past && day > reference ? -1 : 0;
+        if (shift == 1 && nth.Month is null)
+        {
+            day = Feasts.NthWeekday(reference.PlusMonths(1).Year, reference.PlusMonths(1).Month, nth.Number, nth.Weekday);
+        }
+        else if (shift != 0)
+        {
+            if (!CalendarArithmetic.HasYear(year + shift))
+            {
+                return Resolution.OutsideCalendar;
+            }
+
+            day = Feasts.NthWeekday(year + shift, month, nth.Number, nth.Weekday);
         }
 
         return Resolution.OfDay(day, nth.Time, nth.Year is null ? TimexAnchor.Publication : TimexAnchor.None);

@@ -10,6 +10,10 @@ internal sealed class ValueTemplate
 {
     private readonly string _kind;
     private readonly (string Name, string? Constant, int Slot)[] _fields;
+    private readonly bool _isMoved;
+
+    /// <summary>What the template always means, where it asks for no captured word; symbols do not change, so one serves all matches.</summary>
+    private readonly SymbolicTime? _constant;
 
     /// <exception cref="FormatException">A field has no value or names no slot of the pattern.</exception>
     public ValueTemplate(string text, IReadOnlyDictionary<string, int> slots)
@@ -17,22 +21,28 @@ internal sealed class ValueTemplate
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         _kind = words[0];
         _fields = [.. words.Skip(1).Select(word => Field(word, text, slots))];
+        _isMoved = _fields.Any(field => field.Name is "days" or "years" or "around");
         if (!Kinds.Contains(_kind, StringComparer.Ordinal))
         {
             throw new FormatException($"'{text}' has an unknown kind.");
         }
+
+        _constant = Array.TrueForAll(_fields, field => field.Constant is not null) ? Fill([]) : null;
     }
 
     private static string[] Kinds =>
         ["date", "offset", "period", "part", "decade", "century", "feast", "nth", "clock", "duration", "repeat", "bc", "ref"];
 
     /// <summary>The symbol that a match means; null where its parts make none (hour 25).</summary>
-    public SymbolicTime? Build(string?[] captures)
+    public SymbolicTime? Build(string?[] captures) => _constant ?? Fill(captures);
+
+    private SymbolicTime? Fill(string?[] captures)
     {
         var values = new Values(_fields, captures);
-        var symbol = Core(values);
-        var (modifier, time) = (values.Modifier, values.Time);
-        return symbol is null || (modifier is null && time is null) ? symbol : symbol with { Modifier = modifier, Time = time };
+        var symbol = Core(values)?.Complete(values.Modifier, values.Time);
+        return symbol is not null && _isMoved
+            ? symbol with { DaysOff = values.Int("days") ?? 0, YearsOff = values.Int("years"), Around = values["around"] is { } unit ? TimeUnits.Parse(unit).Unit : null }
+            : symbol;
     }
 
     private SymbolicTime? Core(Values v) => _kind switch
@@ -40,6 +50,9 @@ internal sealed class ValueTemplate
         "date" => new SymbolicTime.Calendar(v.Year, v.Int("m"), v.Int("d"), v.Int("wd"), v.Direction)
         {
             Order = v["order"] is { } order ? NumericDates.Parse(order) : null,
+            Origin = v.Origin,
+            From = v.Int("from"),
+            Until = v.Int("until"),
             Night = v["night"] == "1",
             NightBefore = v["night"] == "-1",
         },
@@ -47,11 +60,11 @@ internal sealed class ValueTemplate
             ? new SymbolicTime.Offset(v.Amount * factor, unit, v.Int("sign") ?? 1, v.Origin)
             : null,
         "period" => new SymbolicTime.Period(v.Unit!.Value.Unit, v.Int("shift") ?? 0, v.Origin) { Weekday = v.Int("wd"), SameTimeOfYear = v["same"] is not null },
-        "part" => v.Int("n") is { } number ? new SymbolicTime.Part(v.Unit!.Value.Unit, number, v.Year, v.Direction) : null,
+        "part" => v.Int("n") is { } number && v.HasPart(number) ? new SymbolicTime.Part(v.Unit!.Value.Unit, number, v.Year, v.Direction) : null,
         "decade" => v.Int("n") is { } first ? new SymbolicTime.Decade(first) : null,
         "century" => v.Int("n") is { } ordinal ? new SymbolicTime.Century(ordinal) : null,
         "feast" => new SymbolicTime.Feast(v["name"]!, v.Year, v.Direction) { WeekdayAfter = v.Int("wd") },
-        "nth" => new SymbolicTime.NthWeekday(v.Int("n") ?? 1, v.Int("wd") ?? 1, v.Int("m"), v.Year),
+        "nth" => new SymbolicTime.NthWeekday(v.Int("n") ?? 1, v.Int("wd") ?? 1, v.Int("m"), v.Year) { MonthsOff = v.Int("months") },
         "clock" => v.Time is null ? null : new SymbolicTime.Clock(),
         "duration" => v.Unit is var (factor, unit) ? new SymbolicTime.Duration(v.Amount * factor, unit) : null,
         "repeat" => v.Unit is var (factor, unit)
@@ -110,11 +123,19 @@ internal sealed class ValueTemplate
             }
         }
 
-        public int? Year => Int("y") is { } year ? year < 100 && this["y"]!.Length <= 2 ? year + (year < 50 ? 2000 : 1900) : year : null;
+        /// <summary>A year has two halves and four quarters or seasons.</summary>
+        public bool HasPart(int number) => number >= 1 && number <= (Unit?.Unit == TimeUnit.Half ? 2 : 4);
+
+        public int? Year => Int("ad") ?? (Int("y") is { } year ? year < 100 && this["y"]!.Length <= 2 ? year + (year < 40 ? 2000 : 1900) : year : null);
 
         public (int Factor, TimeUnit Unit)? Unit => this["unit"] is { } text ? TimeUnits.Parse(text) : null;
 
-        public Origin Origin => this["anchor"] == "story" ? Origin.Story : Origin.Publication;
+        public Origin Origin => this["anchor"] switch
+        {
+            "story" => Origin.Story,
+            "reference" => Origin.Reference,
+            _ => Origin.Publication,
+        };
 
         public Direction Direction => this["dir"] switch
         {
@@ -142,7 +163,7 @@ internal sealed class ValueTemplate
                 if (Int("h") is { } hour)
                 {
                     var minute = Int("min") ?? 0;
-                    var shifted = hour + (Int("h-plus") is { } plus && !(hour == 12 && plus == 12) ? plus : 0);
+                    var shifted = hour == 12 && Int("twelve") is { } twelve ? twelve : hour + (Int("h-plus") is { } plus && !(hour >= 12 && plus == 12) ? plus : 0);
                     return shifted > 24 || minute > 59 ? null : new TimeOfDay(shifted, minute, null, this["zone"]);
                 }
 

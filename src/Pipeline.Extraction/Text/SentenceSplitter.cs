@@ -11,9 +11,12 @@ internal static class SentenceSplitter
     /// <summary>A longer sentence is cut: what is read sentence by sentence stays linear on text without marks.</summary>
     private const int MaxTokens = 250;
 
-    public static List<Sentence> Split(string text, TokenList tokens, LanguagePack pack)
+    /// <summary>So many quotes and brackets may stand between the full stop and the next sentence, on either side; more are no prose.</summary>
+    private const int MaxMarks = 6;
+
+    public static PooledList<Sentence> Split(string text, TokenList tokens, LanguagePack pack)
     {
-        var sentences = new List<Sentence>((tokens.Count / 20) + 1);
+        var sentences = new PooledList<Sentence>((tokens.Count / 20) + 1);
         var abbreviation = pack.Lexicon.Features["<abbreviation>"];
         var first = 0;
         var paragraph = true;
@@ -30,7 +33,7 @@ internal static class SentenceSplitter
 
         if (tokens.Count == 0)
         {
-            sentences.Clear();
+            sentences.Shorten(0);
         }
 
         return sentences;
@@ -53,7 +56,8 @@ internal static class SentenceSplitter
         }
 
         var mark = i - 1;
-        while (mark > 0 && tokens[mark].Kind == TokenKind.Mark && IsCloser(text[tokens[mark].Start]))
+        var reach = Math.Max(0, mark - MaxMarks);
+        while (mark > reach && tokens[mark].Kind == TokenKind.Mark && IsCloser(text[tokens[mark].Start]))
         {
             mark--;
         }
@@ -64,7 +68,8 @@ internal static class SentenceSplitter
         }
 
         var starter = i;
-        while (starter < tokens.Count - 1 && tokens[starter].Kind == TokenKind.Mark && IsOpener(text[tokens[starter].Start]))
+        reach = Math.Min(tokens.Count - 1, starter + MaxMarks);
+        while (starter < reach && tokens[starter].Kind == TokenKind.Mark && IsOpener(text[tokens[starter].Start]))
         {
             starter++;
         }

@@ -11,9 +11,19 @@ internal sealed class TokenList : IDisposable
 
     public int Count { get; private set; }
 
+    /// <summary>The work done on this text so far, in tokens, characters, cues and places in patterns that were looked at; 0 unless <see cref="StepCount.IsOn"/>.</summary>
+    public long Steps { get; private set; }
+
     public Span<Token> Items => _items.AsSpan(0, Count);
 
-    public ref Token this[int index] => ref _items[index];
+    public ref Token this[int index]
+    {
+        get
+        {
+            Step();
+            return ref _items[index];
+        }
+    }
 
     public ref Token Add()
     {
@@ -29,6 +39,15 @@ internal sealed class TokenList : IDisposable
     }
 
     public void RemoveLast(int tokens) => Count -= tokens;
+
+    /// <summary>Says that so much was read or compared for this text.</summary>
+    public void Step(int steps = 1)
+    {
+        if (StepCount.IsOn)
+        {
+            Steps += steps;
+        }
+    }
 
     public void Dispose()
     {

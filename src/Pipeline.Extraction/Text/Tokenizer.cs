@@ -51,6 +51,7 @@ internal static class Tokenizer
             }
 
             token.End = position;
+            tokens.Step(position - start);
             space = line = false;
             lexicon.Numerals.TryJoin(tokens);
         }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Azure;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Pipeline.LocalHost.Hosting;
+using Pipeline.LocalHost.Worker;
 
 namespace Pipeline.LocalHost.Commands;
 
@@ -75,12 +77,30 @@ internal static class CommandLine
 
     private static readonly Option<bool> s_verbose = new("--verbose") { Description = "Log what the functions do, on standard error." };
 
-    /// <summary>Runs what <paramref name="args"/> say; ends with the exit code.</summary>
-    public static async Task<int> RunAsync(string[] args)
+    private static readonly Option<int> s_memory = new("--memory")
+    {
+        Description = "Megabytes that the process which reads may take; a file that needs more is refused.",
+        HelpName = "megabytes",
+        DefaultValueFactory = _ => HostOptions.UsualMemory,
+        Validators =
+        {
+            result =>
+            {
+                if (result.GetValueOrDefault<int>() is < 100 or > 1_000_000)
+                {
+                    result.AddError("--memory takes a number of megabytes from 100 to 1000000.");
+                }
+            },
+        },
+    };
+
+    /// <summary>Runs what <paramref name="args"/> say; ends with the exit code. <paramref name="extend"/> may add services to the functions'.</summary>
+    public static async Task<int> RunAsync(string[] args, Action<IServiceCollection>? extend = null)
     {
         var terminal = new Terminal();
-        var root = new RootCommand(About) { s_once, s_noSeeds, s_smtp, s_port, s_verbose, s_data, s_storage };
+        var root = new RootCommand(About) { s_once, s_noSeeds, s_smtp, s_port, s_memory, s_verbose, s_data, s_storage };
         root.SetAction((parsed, cancellationToken) => GuardAsync(terminal, () => new RunCommand(OptionsOf(parsed), terminal).RunAsync(cancellationToken)));
+        root.Add(Work(terminal, extend ?? (_ => { })));
         root.Add(Drop(terminal));
         root.Add(Extract(terminal));
         root.Add(Explain(terminal));
@@ -91,6 +111,13 @@ internal static class CommandLine
         // On Ctrl+C and SIGTERM every command ends what it started, which takes a moment.
         var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30), EnableDefaultExceptionHandler = false };
         return await root.Parse(args).InvokeAsync(invocation);
+    }
+
+    private static Command Work(Terminal terminal, Action<IServiceCollection> extend)
+    {
+        var command = new Command(WorkerProcess.Verb, "The process that runs the functions; the host starts it.") { Hidden = true };
+        command.SetAction((_, cancellationToken) => GuardAsync(terminal, () => new WorkCommand(extend, terminal).RunAsync(cancellationToken)));
+        return command;
     }
 
     private static Command Drop(Terminal terminal)
@@ -135,9 +162,26 @@ internal static class CommandLine
     {
         var input = new Argument<string>("file") { Description = "JSON lines with id, lang, dct (day of publication) and text; - reads standard input." };
         var narrative = new Option<bool>("--narrative") { Description = "The texts are history: dates follow the story, not the day of publication." };
-        var command = new Command("tag", "Tag documents with their temporal expressions (TIMEX3): JSON lines in, JSON lines out.") { input, narrative };
+        var maxLine = new Option<int>("--max-line")
+        {
+            Description = "Longest line that is read, in characters; a longer one is left out.",
+            HelpName = "characters",
+            DefaultValueFactory = _ => TagCommand.UsualMaxLine,
+            Validators =
+            {
+                result =>
+                {
+                    if (result.GetValueOrDefault<int>() < 1)
+                    {
+                        result.AddError("--max-line takes a number of at least 1.");
+                    }
+                },
+            },
+        };
+        var command = new Command("tag", "Tag documents with their temporal expressions (TIMEX3): JSON lines in, JSON lines out.") { input, narrative, maxLine };
         command.SetAction((parsed, cancellationToken) => GuardAsync(
-            terminal, () => new TagCommand(parsed.GetRequiredValue(input), parsed.GetValue(narrative), terminal).RunAsync(cancellationToken)));
+            terminal,
+            () => new TagCommand(parsed.GetRequiredValue(input), parsed.GetValue(narrative), parsed.GetValue(maxLine), terminal).RunAsync(cancellationToken)));
         return command;
     }
 
@@ -175,6 +219,7 @@ internal static class CommandLine
         Once = parsed.GetValue(s_once),
         NoSeeds = parsed.GetValue(s_noSeeds),
         Verbose = parsed.GetValue(s_verbose),
+        MemoryMegabytes = parsed.GetResult(s_memory) is null ? HostOptions.UsualMemory : parsed.GetValue(s_memory),
     };
 
     private static async Task<int> GuardAsync(Terminal terminal, Func<Task<int>> command)

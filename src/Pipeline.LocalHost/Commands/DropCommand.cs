@@ -25,7 +25,7 @@ internal sealed class DropCommand(HostOptions options, IReadOnlyList<FileInfo> f
             terminal.Say($"Dropped {file.Name}");
         }
 
-        terminal.Note(bench.IsShared
+        terminal.Note(bench.IsWatched
             ? "The running host reads it within seconds and says there what it found."
             : "No host is running on this data: it is read when one starts.");
         return ExitCodes.Done;

@@ -20,7 +20,7 @@ internal sealed class StatusCommand(HostOptions options, Terminal terminal)
 
     private async Task<int> ShowAsync(IServiceProvider services, Workbench bench, CancellationToken cancellationToken)
     {
-        terminal.Say(bench.IsShared ? "A host is running on this data." : "No host is running on this data.");
+        terminal.Say(bench.IsWatched ? "A host is running on this data." : "No host is running on this data.");
         await ShowArticlesAsync(services.GetRequiredService<IArticleStore>(), cancellationToken);
         await ShowQuarantineAsync(services.GetRequiredService<IQuarantineStore>(), cancellationToken);
         await ShowDigestsAsync(services, cancellationToken);

@@ -13,7 +13,7 @@ internal static class StorageCommand
     public static async Task<int> RunAsync(
         HostOptions options, Terminal terminal, Func<IServiceProvider, Workbench, Task<int>> work, CancellationToken cancellationToken)
     {
-        await using var bench = await Workbench.OpenAsync(options, needsMail: false, terminal, cancellationToken);
+        await using var bench = await Workbench.OpenAsync(options, terminal, cancellationToken);
         var configuration = bench.Configuration(bench.Site ?? new Uri($"http://localhost:{options.Port}/"));
         await using var services = ServicesOn(configuration).AddSingleton(terminal).BuildServiceProvider();
         await services.GetRequiredService<StorageSetup>().EnsureCreatedAsync(cancellationToken);

@@ -4,13 +4,13 @@ using Pipeline.Extraction;
 
 namespace Pipeline.LocalHost.Commands;
 
-/// <summary>Tags documents with their temporal expressions: JSON lines in, JSON lines out.</summary>
-internal sealed class TagCommand(string input, bool isNarrative, Terminal terminal)
+/// <summary>Tags documents with their temporal expressions: JSON lines in, JSON lines out. A line that is no document is told and passed over.</summary>
+internal sealed class TagCommand(string input, bool isNarrative, int maxLineCharacters, Terminal terminal)
 {
-    private readonly Dictionary<string, ArticleExtractor> _extractors = LanguagePack.Shipped.ToDictionary(
-        pack => pack.Code, pack => new ArticleExtractor(pack, new ExtractionOptions { IsNarrative = isNarrative }), StringComparer.Ordinal);
+    /// <summary>The longest line of JSON that is read, in characters: an article of ten million, written with escapes.</summary>
+    public const int UsualMaxLine = 16_000_000;
 
-    private readonly HashSet<string> _unknown = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ArticleExtractor?> _extractors = new(StringComparer.Ordinal);
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -21,25 +21,28 @@ internal sealed class TagCommand(string input, bool isNarrative, Terminal termin
         }
 
         using var reader = input == "-" ? new StreamReader(Console.OpenStandardInput()) : new StreamReader(input);
-        var number = 0;
-        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        var lines = new BoundedLineReader(reader, maxLineCharacters);
+        var code = ExitCodes.Done;
+        for (var number = 1; await lines.ReadAsync(cancellationToken) is { } line; number++)
         {
-            number++;
             if (string.IsNullOrWhiteSpace(line))
             {
                 continue;
             }
 
-            if (Parse(line, out var document, out var day) is { } problem)
+            var (document, day) = (default(TagDocument)!, default(DateOnly));
+            var problem = lines.WasTooLong ? $"longer than {maxLineCharacters} characters (--max-line)." : Parse(line, out document, out day);
+            if (problem is not null)
             {
-                terminal.Warn($"Line {number}: {problem}");
-                return ExitCodes.Undone;
+                terminal.Warn($"Line {number} is left out: {problem}");
+                code = ExitCodes.Undone;
+                continue;
             }
 
             terminal.Say(JsonLines.Write(Tag(document, day)));
         }
 
-        return ExitCodes.Done;
+        return code;
     }
 
     private static string? Parse(string line, out TagDocument document, out DateOnly day)
@@ -68,13 +71,8 @@ internal sealed class TagCommand(string input, bool isNarrative, Terminal termin
 
     private TaggedDocument Tag(TagDocument document, DateOnly day)
     {
-        if (!_extractors.TryGetValue(document.Lang, out var extractor))
+        if (ExtractorOf(document.Lang) is not { } extractor)
         {
-            if (_unknown.Add(document.Lang))
-            {
-                terminal.Warn($"The language '{document.Lang}' is not known: its documents come out without expressions.");
-            }
-
             return new TaggedDocument(document.Id, []);
         }
 
@@ -84,5 +82,21 @@ internal sealed class TagCommand(string input, bool isNarrative, Terminal termin
                 .. extractor.Tag(document.Text, new DocumentTime(day)).Select(timex => new TaggedTimex(
                     timex.Span.Start, timex.Span.End, timex.Span.In(document.Text), timex.Type.ToString().ToUpperInvariant(), timex.Value)),
             ]);
+    }
+
+    private ArticleExtractor? ExtractorOf(string language)
+    {
+        if (!_extractors.TryGetValue(language, out var extractor))
+        {
+            var pack = LanguagePack.Find(language);
+            extractor = pack is null ? null : new ArticleExtractor(pack, new ExtractionOptions { IsNarrative = isNarrative });
+            _extractors.Add(language, extractor);
+            if (pack is null)
+            {
+                terminal.Warn($"The language '{language}' is not known: its documents come out without expressions.");
+            }
+        }
+
+        return extractor;
     }
 }

@@ -12,6 +12,7 @@ namespace Pipeline.LocalHost.Hosting;
 /// </summary>
 internal sealed partial class BlobLoop : IDisposable
 {
+    private const int EnoughForEach = 8;
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
     private readonly IReadOnlyList<(FunctionEntry Function, FunctionTrigger.Blob Trigger)> _functions;
     private readonly BlobServiceClient _blobs;
@@ -44,8 +45,14 @@ internal sealed partial class BlobLoop : IDisposable
         _slots = new SemaphoreSlim(settings.BlobsAtOnce);
     }
 
-    /// <summary>Called with the blob's name after a function has ended normally on it.</summary>
-    public Func<string, CancellationToken, Task> Done { get; set; } = (_, _) => Task.CompletedTask;
+    /// <summary>Called with the blob's name and the time when it was taken up, after a function has ended normally on it.</summary>
+    public Func<string, DateTimeOffset, CancellationToken, Task> Done { get; set; } = (_, _, _) => Task.CompletedTask;
+
+    /// <summary>Whether another host on the same data reads the blobs: this one only looks until that has done them all.</summary>
+    public bool OnlyLooks { get; set; }
+
+    /// <summary>Blobs that are waiting or being read.</summary>
+    public int InHand => _inFlight.Count;
 
     /// <summary>Called with the blob's name after it went to the poison queue.</summary>
     public Action<string> GivenUp { get; set; } = _ => { };
@@ -70,6 +77,17 @@ internal sealed partial class BlobLoop : IDisposable
 
     private async Task TurnAsync(CancellationToken cancellationToken)
     {
+        // While there is enough to do, another look would only keep the storage busy.
+        if (_inFlight.Count > _settings.BlobsAtOnce * EnoughForEach)
+        {
+            return;
+        }
+
+        if (OnlyLooks)
+        {
+            await _store.LoadAsync(cancellationToken);
+        }
+
         var turn = Interlocked.Increment(ref _turn);
         var open = 0;
         foreach (var (function, trigger) in _functions)
@@ -84,7 +102,7 @@ internal sealed partial class BlobLoop : IDisposable
                 }
 
                 open++;
-                if (_tries.GetValueOrDefault(receipt, BlobTries.None).NotBefore <= _time.GetUtcNow())
+                if (!OnlyLooks && _tries.GetValueOrDefault(receipt, BlobTries.None).NotBefore <= _time.GetUtcNow())
                 {
                     Begin(function, container.GetBlobClient(blob.Name), version, receipt, cancellationToken);
                 }
@@ -139,6 +157,7 @@ internal sealed partial class BlobLoop : IDisposable
     private async Task HandleAsync(FunctionEntry function, BlobClient blob, ETag version, string receipt, CancellationToken cancellationToken)
     {
         await _slots.WaitAsync(cancellationToken);
+        var began = _time.GetUtcNow();
         try
         {
             await _invoker.InvokeAsync(function, blob, cancellationToken);
@@ -154,7 +173,7 @@ internal sealed partial class BlobLoop : IDisposable
             _slots.Release();
         }
 
-        await Done(blob.Name, cancellationToken);
+        await Done(blob.Name, began, cancellationToken);
         await _store.AddReceiptAsync(receipt, cancellationToken);
         _tries.TryRemove(receipt, out _);
     }

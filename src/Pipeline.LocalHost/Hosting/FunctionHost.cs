@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Pipeline.Adapters;
 using Pipeline.Functions;
+using Pipeline.LocalHost.Worker;
 
 namespace Pipeline.LocalHost.Hosting;
 
@@ -26,26 +27,28 @@ internal sealed class FunctionHost : IAsyncDisposable
 
     public TimerLoop Timers => Services.GetRequiredService<TimerLoop>();
 
-    /// <summary>Creates the storage's layout and starts the pages at <paramref name="address"/>; the loops start later.</summary>
+    /// <summary>Creates the storage's layout and starts the pages; the loops start later. <paramref name="extend"/> may add services.</summary>
     public static async Task<FunctionHost> StartAsync(
-        IConfiguration configuration, string root, Uri address, Terminal terminal, bool isVerbose, CancellationToken cancellationToken)
+        IConfiguration configuration, WorkerOrder order, Action<IServiceCollection> extend, Terminal terminal, CancellationToken cancellationToken)
     {
-        var settings = HostJson.Read(Path.Combine(root, "host.json"));
+        var settings = HostJson.Read(Path.Combine(order.Root, "host.json"));
         var functions = FunctionCatalog.Of(typeof(FunctionHost).Assembly);
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = root });
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = order.Root });
         builder.Configuration.AddConfiguration(configuration);
-        builder.WebHost.UseKestrelCore().UseUrls(address.ToString());
-        AddLogging(builder.Services, isVerbose);
+        builder.WebHost.UseKestrelCore().UseUrls(order.Listen.ToString());
+        AddLogging(builder.Services, order.Verbose);
         builder.Services.AddMvcCore();
         builder.Services.AddPipelineFunctions(builder.Configuration);
         builder.Services.AddSingleton(terminal).AddSingleton(settings).AddSingleton(functions);
         builder.Services.AddSingleton<FunctionInvoker>().AddSingleton<StorageWatch>().AddSingleton<HostStore>().AddSingleton<PoisonQueue>();
         builder.Services.AddSingleton<BlobLoop>().AddSingleton<QueueLoop>().AddSingleton<TimerLoop>();
         AddQueues(builder.Services, configuration, settings);
+        extend(builder.Services);
 
         var host = new FunctionHost(builder.Build());
         try
         {
+            host.Blobs.OnlyLooks = order.IsGuest;
             HttpRoutes.Map(host._app, functions, host.Services.GetRequiredService<FunctionInvoker>(), settings);
             await host.Services.GetRequiredService<StorageSetup>().EnsureCreatedAsync(cancellationToken);
             CheckComposition(host.Services, functions);

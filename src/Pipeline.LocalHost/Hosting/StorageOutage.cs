@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Azure;
 
 namespace Pipeline.LocalHost.Hosting;
@@ -11,8 +10,6 @@ internal static class StorageOutage
     {
         RequestFailedException { Status: 0 or 503 } => true,
         AggregateException several => several.InnerExceptions.All(Is),
-        HttpRequestException or SocketException => true,
-        IOException => failure.InnerException is SocketException,
         _ => false,
     };
 }

@@ -37,8 +37,9 @@ internal sealed partial class TimerLoop
         _logger = logger;
     }
 
-    /// <summary>When the next timer is due, or null where there is none.</summary>
-    public DateTimeOffset? NextRun => _timers.Count == 0 ? null : _timers.Min(timer => timer.Schedule.NextAfter(_time.GetUtcNow()));
+    /// <summary>When the timer of <paramref name="function"/> is due next.</summary>
+    public DateTimeOffset NextRunOf(string function) =>
+        _timers.Single(timer => timer.Function.Name == function).Schedule.NextAfter(_time.GetUtcNow());
 
     /// <summary>Calls every timer function now, whatever its schedule says; this also catches up what was missed.</summary>
     public async Task RunNowAsync(CancellationToken cancellationToken)

@@ -11,13 +11,19 @@ internal sealed class ArticleReport(IArticleStore articles, IEventStore events, 
     /// <summary>Language of the console's sentences, which are for developers.</summary>
     public const string Language = "en";
 
-    /// <summary>Shows the article dropped as <paramref name="blobName"/>.</summary>
-    public async Task ShowAsync(string blobName, CancellationToken cancellationToken)
+    /// <summary>Shows the article dropped as <paramref name="blobName"/>; what was stored before <paramref name="began"/> is nothing new.</summary>
+    public async Task ShowAsync(string blobName, DateTimeOffset began, CancellationToken cancellationToken)
     {
         var id = ArticleId.FromBlobName(blobName);
         if ((await articles.FindAsync(id, cancellationToken))?.Value is not { } head)
         {
             // Taken back before it was read.
+            return;
+        }
+
+        if (head.At < began)
+        {
+            terminal.Say($"{Environment.NewLine}{head.FileName}: known already; nothing new.");
             return;
         }
 

@@ -1,10 +1,11 @@
 using Pipeline.Delivery;
 using Pipeline.LocalHost.Hosting;
+using Pipeline.LocalHost.Worker;
 
 namespace Pipeline.LocalHost.Reports;
 
 /// <summary>Runs the digest timer once and says what came of it.</summary>
-internal sealed class DigestRun(FunctionHost host, Workbench bench, DeliveryWatch watch, Terminal terminal)
+internal sealed class DigestRun(FunctionHost host, WorkerOrder order, DeliveryWatch watch, Terminal terminal)
 {
     /// <summary>False where a mail could not be delivered.</summary>
     public async Task<bool> RunAsync(string? recipient, CancellationToken cancellationToken)
@@ -30,12 +31,12 @@ internal sealed class DigestRun(FunctionHost host, Workbench bench, DeliveryWatc
             terminal.Say(SentenceOn(delivery));
         }
 
-        if (bench.Mailbox is { } mailbox)
+        if (order.Mailbox is { } mailbox)
         {
             terminal.Say($"Mails can be read at {mailbox}");
         }
 
-        terminal.Say($"Every mail is also a file in {bench.Data.Mail}");
+        terminal.Say($"Every mail is also a file in {order.MailFolder}");
         return deliveries.All(delivery => delivery.State == DeliveryState.Submitted);
     }
 
