@@ -85,9 +85,9 @@ public sealed class PdfReaderTests
     public void Read_AHeadlineThatLaterPagesRepeat_StaysOnTheFirst()
     {
         var file = new PdfFile().Page().Line(50, 760, "The old bridge opens", 20).Lines(50, 700, Left)
-            .Page().Line(50, 800, "The old bridge opens", 8).Lines(50, 700, Right).Page().Line(50, 800, "The old bridge opens", 8).Lines(50, 700, Left);
+            .Page().Line(50, 800, "The old bridge opens", 8).Lines(50, 700, Right).Page().Line(50, 800, "The old bridge opens", 8).Lines(50, 700, "Nothing else is known.", "The mayor keeps silent.");
 
-        Assert.Equal($"The old bridge opens\n\n{LeftText}\n\n{RightText}\n\n{LeftText}", Article(file.Build()).Text);
+        Assert.Equal($"The old bridge opens\n\n{LeftText}\n\n{RightText}\n\nNothing else is known.\n\nThe mayor keeps silent.", Article(file.Build()).Text);
     }
 
     [Fact]
