@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -19,8 +20,14 @@ internal static class LegacyEncoding
     public const string Dos850 = "ibm850";
 
     // Letters of Western European languages by how often they are read; what is not named here is rare or never read.
-    private const string FrequentLetters = "éèàêçùôîâûüöäßñáíóú";
-    private const string OtherLetters = "ëïœæåøòìãõÿÉÈÀÊÇÔÎÂÛÜÖÄÑÁÍÓÚŒØÅ";
+    private static readonly SearchValues<char> FrequentLetters = SearchValues.Create(['é', 'è', 'à', 'ê', 'ç', 'ù', 'ô', 'î', 'â', 'û', 'ü', 'ö', 'ä', 'ß', 'ñ', 'á', 'í', 'ó', 'ú']);
+
+    private static readonly SearchValues<char> OtherLetters = SearchValues.Create(
+    [
+        'ë', 'ï', 'œ', 'æ', 'å', 'ø', 'ò', 'ì', 'ã', 'õ', 'ÿ', 'É', 'È', 'À', 'Ê', 'Ç',
+        'Ô', 'Î', 'Â', 'Û', 'Ü', 'Ö', 'Ä', 'Ñ', 'Á', 'Í', 'Ó', 'Ú', 'Œ', 'Ø', 'Å',
+    ]);
+
     private const string OpeningMarks = "«“„‘";
     private const string ClosingMarks = "»”’";
 
@@ -91,7 +98,7 @@ internal static class LegacyEncoding
         var inWord = char.IsLetter(before) && char.IsLetter(after);
         if (char.IsLetter(character))
         {
-            var frequency = FrequentLetters.Contains(character, StringComparison.Ordinal) ? 3 : OtherLetters.Contains(character, StringComparison.Ordinal) ? 1 : -3;
+            var frequency = FrequentLetters.Contains(character) ? 3 : OtherLetters.Contains(character) ? 1 : -3;
             var misplaced = char.IsUpper(character) && (char.IsLower(before) || (char.IsLower(after) && !IsEdge(before)));
             return frequency - (misplaced ? 4 : 0);
         }

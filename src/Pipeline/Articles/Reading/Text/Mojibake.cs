@@ -15,7 +15,7 @@ internal static class Mojibake
     private const string MayFollowCapital = "‘’“”„–—…\u00A0»›!?.";
 
     // First bytes of the UTF-8 sequences of European letters, of punctuation and of pictures, as Windows-1252 shows them.
-    private static readonly SearchValues<char> Leads = SearchValues.Create("ÂÃÄÅâïð");
+    private static readonly SearchValues<char> Leads = SearchValues.Create(['Â', 'Ã', 'Ä', 'Å', 'â', 'ï', 'ð']);
 
     private enum Surety
     {
