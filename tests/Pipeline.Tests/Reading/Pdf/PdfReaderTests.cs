@@ -82,6 +82,15 @@ public sealed class PdfReaderTests
     }
 
     [Fact]
+    public void Read_AHeadlineThatLaterPagesRepeat_StaysOnTheFirst()
+    {
+        var file = new PdfFile().Page().Line(50, 760, "The old bridge opens", 20).Lines(50, 700, Left)
+            .Page().Line(50, 800, "The old bridge opens", 8).Lines(50, 700, Right).Page().Line(50, 800, "The old bridge opens", 8).Lines(50, 700, "Nothing else is known.", "The mayor keeps silent.");
+
+        Assert.Equal($"The old bridge opens\n\n{LeftText}\n\n{RightText}\n\nNothing else is known.\n\nThe mayor keeps silent.", Article(file.Build()).Text);
+    }
+
+    [Fact]
     public void Read_PagesBeyondTheLimit_AreLeftOutAndSaid()
     {
         var bytes = new PdfFile().Page().Lines(50, 700, Left).Page().Lines(50, 700, Right).Build();
@@ -122,6 +131,18 @@ public sealed class PdfReaderTests
     [MemberData(nameof(Damaged))]
     public void Read_ADamagedFile_IsRefused(string name, byte[] bytes) =>
         Assert.Equal((name, RejectionCode.Damaged), (name, Refusal(bytes)));
+
+    [Fact]
+    public void Read_BeyondItsTime_IsTooSlow()
+    {
+        var file = new PdfFile();
+        for (var page = 0; page < 60; page++)
+        {
+            file.Page().Lines(50, 700, Left).Lines(310, 700, Right);
+        }
+
+        Assert.Equal(RejectionCode.TooSlow, Refusal(file.Build(), new ReadingOptions { Pdf = { MaxSeconds = 0 } }));
+    }
 
     [Fact]
     public void Read_WhenTheCallerGivesUp_Stops()

@@ -149,7 +149,7 @@ public sealed class TextDecoderTests
         var decoded = Decode(bytes);
         TextCleaner.Clean(decoded.Text);
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{watch.Elapsed}"); // About 3 s alone on its machine; what is quadratic takes hours.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(60), $"{watch.Elapsed}"); // About 9 s on two busy cores; what is quadratic takes hours.
         Assert.True(decoded.StrayBytes > 800_000 && decoded.Mojibake > 1_600_000);
     }
 

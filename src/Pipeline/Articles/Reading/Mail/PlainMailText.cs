@@ -70,7 +70,7 @@ internal static class PlainMailText
         var paragraph = new List<string>();
         foreach (var line in lines.Append(""))
         {
-            if (!string.IsNullOrWhiteSpace(line))
+            if (line.Any(char.IsLetterOrDigit)) // Blank lines part paragraphs, and so do rules of dashes.
             {
                 paragraph.Add(line.Trim());
                 continue;

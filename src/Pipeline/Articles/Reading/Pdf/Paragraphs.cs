@@ -13,6 +13,8 @@ internal sealed class Paragraphs
     private const double Indent = 0.7; // Of the type's size.
     private const double ShortLine = 0.85; // Of the column's width.
 
+    private const string Bullets = "•‣▪■●◦";
+
     private readonly HashSet<string> _words;
     private readonly double _distance;
     private readonly double _width;
@@ -56,7 +58,7 @@ internal sealed class Paragraphs
 
     private bool IsNewParagraph(PdfLine line, PdfLine next, PdfLine? before)
     {
-        if (Math.Abs(line.Size - next.Size) > OtherSize * Math.Max(line.Size, next.Size))
+        if (Bullets.Contains(next.Text[0], StringComparison.Ordinal) || Math.Abs(line.Size - next.Size) > OtherSize * Math.Max(line.Size, next.Size))
         {
             return true;
         }

@@ -4,6 +4,7 @@ namespace Pipeline.Articles.Reading.Pdf;
 internal static class RunningLines
 {
     private const int EdgeLines = 2;
+    private const double HeadlineSize = 1.2; // Of the usual size: a headline that later pages repeat in small type is none of theirs.
 
     /// <summary>The pages without them.</summary>
     public static IReadOnlyList<IReadOnlyList<PdfLine>> Remove(IReadOnlyList<IReadOnlyList<PdfLine>> pages)
@@ -14,13 +15,14 @@ internal static class RunningLines
             .Where(group => pages.Count > 1 && group.Count() * 2 > pages.Count)
             .Select(group => group.Key)
             .ToHashSet(StringComparer.Ordinal);
-        return [.. pages.Select(page => Without(page, seen))];
+        var usual = Paragraphs.Median(pages.SelectMany(page => page).Select(line => line.Size));
+        return [.. pages.Select(page => Without(page, seen, HeadlineSize * usual))];
     }
 
-    private static IReadOnlyList<PdfLine> Without(IReadOnlyList<PdfLine> page, HashSet<string> running)
+    private static IReadOnlyList<PdfLine> Without(IReadOnlyList<PdfLine> page, HashSet<string> running, double headlineSize)
     {
         var edges = Edges(page).ToHashSet(ReferenceEqualityComparer.Instance);
-        return [.. page.Where(line => !edges.Contains(line) || !(running.Contains(Shape(line.Text)) || IsNumber(line.Text)))];
+        return [.. page.Where(line => line.Size >= headlineSize || !edges.Contains(line) || !(running.Contains(Shape(line.Text)) || IsNumber(line.Text)))];
     }
 
     private static IEnumerable<PdfLine> Edges(IReadOnlyList<PdfLine> page)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -19,10 +20,16 @@ internal static class LegacyEncoding
     public const string Dos850 = "ibm850";
 
     // Letters of Western European languages by how often they are read; what is not named here is rare or never read.
-    private const string FrequentLetters = "\u00E9\u00E8\u00E0\u00EA\u00E7\u00F9\u00F4\u00EE\u00E2\u00FB\u00FC\u00F6\u00E4\u00DF\u00F1\u00E1\u00ED\u00F3\u00FA";
-    private const string OtherLetters = "\u00EB\u00EF\u0153\u00E6\u00E5\u00F8\u00F2\u00EC\u00E3\u00F5\u00FF\u00C9\u00C8\u00C0\u00CA\u00C7\u00D4\u00CE\u00C2\u00DB\u00DC\u00D6\u00C4\u00D1\u00C1\u00CD\u00D3\u00DA\u0152\u00D8\u00C5";
-    private const string OpeningMarks = "\u00AB\u201C\u201E\u2018";
-    private const string ClosingMarks = "\u00BB\u201D\u2019";
+    private static readonly SearchValues<char> FrequentLetters = SearchValues.Create(['é', 'è', 'à', 'ê', 'ç', 'ù', 'ô', 'î', 'â', 'û', 'ü', 'ö', 'ä', 'ß', 'ñ', 'á', 'í', 'ó', 'ú']);
+
+    private static readonly SearchValues<char> OtherLetters = SearchValues.Create(
+    [
+        'ë', 'ï', 'œ', 'æ', 'å', 'ø', 'ò', 'ì', 'ã', 'õ', 'ÿ', 'É', 'È', 'À', 'Ê', 'Ç',
+        'Ô', 'Î', 'Â', 'Û', 'Ü', 'Ö', 'Ä', 'Ñ', 'Á', 'Í', 'Ó', 'Ú', 'Œ', 'Ø', 'Å',
+    ]);
+
+    private const string OpeningMarks = "«“„‘";
+    private const string ClosingMarks = "»”’";
 
     private static readonly (string Name, char[] Table)[] Encodings =
         [(Windows1252, TableOf(1252)), (MacRoman, TableOf(10000)), (Dos850, TableOf(850))];
@@ -91,7 +98,7 @@ internal static class LegacyEncoding
         var inWord = char.IsLetter(before) && char.IsLetter(after);
         if (char.IsLetter(character))
         {
-            var frequency = FrequentLetters.Contains(character, StringComparison.Ordinal) ? 3 : OtherLetters.Contains(character, StringComparison.Ordinal) ? 1 : -3;
+            var frequency = FrequentLetters.Contains(character) ? 3 : OtherLetters.Contains(character) ? 1 : -3;
             var misplaced = char.IsUpper(character) && (char.IsLower(before) || (char.IsLower(after) && !IsEdge(before)));
             return frequency - (misplaced ? 4 : 0);
         }

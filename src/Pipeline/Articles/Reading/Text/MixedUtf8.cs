@@ -41,7 +41,8 @@ internal static class MixedUtf8
             var valid = Rune.DecodeFromUtf8(bytes, out var rune, out var length) == OperationStatus.Done;
             if (valid && rune.Value > 0x9F)
             {
-                sequences += Mojibake.IsExpected(rune.Value) ? 1 : 0; // "\u2019\u00C9" of Mac Roman is an Armenian letter too.
+                // "’É" of Mac Roman is an Armenian letter too.
+                sequences += Mojibake.IsExpected(rune.Value) ? 1 : 0;
                 text.Append(characters[..rune.EncodeToUtf16(characters)]);
                 bytes = bytes[length..];
                 continue;

@@ -15,7 +15,7 @@ internal static class Mojibake
     private const string MayFollowCapital = "\u2018\u2019\u201C\u201D\u201E\u2013\u2014\u2026\u00A0\u00BB\u203A!?.";
 
     // First bytes of the UTF-8 sequences of European letters, of punctuation and of pictures, as Windows-1252 shows them.
-    private static readonly SearchValues<char> Leads = SearchValues.Create("\u00C2\u00C3\u00C4\u00C5\u00E2\u00EF\u00F0");
+    private static readonly SearchValues<char> Leads = SearchValues.Create(['Â', 'Ã', 'Ä', 'Å', 'â', 'ï', 'ð']);
 
     private enum Surety
     {
