@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using SmartReader;
 
@@ -12,6 +13,13 @@ internal static class HtmlBody
 
     // Where the library takes less than this share of what an element marked as the article holds, it took a teaser.
     private const double MinShare = 0.2;
+
+    // Where less than this is left of the text, what was taken out was no surrounding.
+    private const double MinTidyShare = 0.7;
+
+    private const int MinProse = 80;
+    private const double MinLinkShare = 0.8;
+    private const int MinLinks = 3;
 
     // What stands around an article even within its own element, by the names that stylesheets give it.
     private const string Frame =
@@ -28,8 +36,10 @@ internal static class HtmlBody
     /// <summary>The lines of <paramref name="page"/>, at least <paramref name="minCharacters"/> of them; empty where it has no article. The page is changed.</summary>
     public static IReadOnlyList<string> Of(IHtmlDocument page, int minCharacters, CancellationToken cancellationToken)
     {
+        var whole = Read(page, cancellationToken);
         TakeOutSurroundings(page);
-        var found = Read(page, cancellationToken);
+        var tidy = Read(page, cancellationToken);
+        var found = Prose(tidy) >= Prose(whole) * MinTidyShare ? tidy : whole;
         var marked = Marked(page);
         var length = Length(found);
         return length >= minCharacters && length >= Length(marked) * MinShare ? found
@@ -49,7 +59,7 @@ internal static class HtmlBody
     // What bears such a name and holds a large part of the text is the page itself ("content-with-sidebar").
     private static void TakeOutSurroundings(IHtmlDocument page)
     {
-        foreach (var silent in page.QuerySelectorAll("script, style, noscript, template").ToList())
+        foreach (var silent in page.QuerySelectorAll("script, style, noscript, template, figure, figcaption").ToList())
         {
             silent.Remove();
         }
@@ -63,6 +73,17 @@ internal static class HtmlBody
                 element.Remove();
             }
         }
+
+        foreach (var list in page.QuerySelectorAll("ul, ol").Where(IsMenu).ToList())
+        {
+            list.Remove();
+        }
+    }
+
+    private static bool IsMenu(IElement list)
+    {
+        var links = list.QuerySelectorAll("a");
+        return links.Length >= MinLinks && links.Sum(link => link.TextContent.Trim().Length) >= MinLinkShare * HtmlText.Collapse(list.TextContent).Length;
     }
 
     private static IReadOnlyList<string> Marked(IHtmlDocument page)
@@ -77,6 +98,9 @@ internal static class HtmlBody
         root?.QuerySelector("h1")?.Remove();
         return root is null ? [] : HtmlText.Lines(root);
     }
+
+    // Lines long enough to be sentences; menus are long by their number.
+    private static int Prose(IReadOnlyList<string> lines) => lines.Where(line => line.Length >= MinProse).Sum(line => line.Length);
 
     private static int Length(IReadOnlyList<string> lines) => lines.Sum(line => line.Length);
 }
