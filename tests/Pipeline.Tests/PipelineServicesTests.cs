@@ -35,6 +35,12 @@ public sealed class PipelineServicesTests
     [InlineData("Digest:Recipient", "nobody")]
     [InlineData("Digest:Lifetime", "00:00:01")]
     [InlineData("Reading:MaxArticleBytes", "1")]
+    [InlineData("Reading:MaxHtmlDepth", "5")]
+    [InlineData("Reading:MaxHtmlTags", "5")]
+    [InlineData("Reading:MaxHtmlAttributes", "5")]
+    [InlineData("Reading:HtmlTimeBudget", "00:00:00")]
+    [InlineData("Reading:EarliestPublicationYear", "1")]
+    [InlineData("Reading:MaxDaysAhead", "-1")]
     [InlineData("Site:BaseUrl", "here")]
     [InlineData("Merging:FreshDays", "-1")]
     public void AddPipeline_ABadSetting_FailsAtStartUp(string key, string value)

@@ -107,7 +107,7 @@ internal sealed class HtmlDates(MomentReader moments, int earliestYear)
 
     // What a page without any label still says: the day in its data for scripts, or in the path of its picture.
     private static IEnumerable<string> Scripts(IHtmlDocument page) =>
-        page.QuerySelectorAll("script").SelectMany(script => ScriptDate.Matches(script.TextContent)).Select(match => match.Groups["day"].Value);
+        page.QuerySelectorAll("script:not([type='application/ld+json' i])").SelectMany(script => ScriptDate.Matches(script.TextContent)).Select(match => match.Groups["day"].Value);
 
     private static IEnumerable<string> Pictures(IHtmlDocument page) =>
         page.Metas("og:image").Concat(page.Metas("twitter:image")).Select(DayOf).OfType<string>();

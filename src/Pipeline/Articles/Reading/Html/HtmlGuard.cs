@@ -20,12 +20,12 @@ internal sealed class HtmlGuard(ReadingOptions options, CancellationTokenSource 
     public HtmlParser Parser() => new(new HtmlParserOptions { IsScripting = false, OnCreated = (element, _) => Watch(element) });
 
     /// <summary>Whether the deepest end of the parsed page keeps within the limit too.</summary>
-    public bool IsKept => !IsExceeded && !IsTooDeep(_last);
+    public bool IsKept => !IsExceeded && IsWithin(_last);
 
-    // A new element has no place yet, so that the depth of the one before it is looked at: every element is the one before once.
+    // A new element has no place and no attributes yet, so that the one before it is looked at: every element is the one before once.
     private void Watch(IElement element)
     {
-        if (++_tags > options.MaxHtmlTags || element.Attributes.Length > options.MaxHtmlAttributes || IsTooDeep(_last))
+        if (++_tags > options.MaxHtmlTags || !IsWithin(_last))
         {
             IsExceeded = true;
             parsing.Cancel();
@@ -34,17 +34,17 @@ internal sealed class HtmlGuard(ReadingOptions options, CancellationTokenSource 
         _last = element;
     }
 
-    private bool IsTooDeep(INode? node)
+    private bool IsWithin(IElement? element)
     {
         var depth = 0;
-        for (; node is not null; node = node.Parent)
+        for (var at = element; at is not null; at = at.ParentElement)
         {
             if (++depth > options.MaxHtmlDepth)
             {
-                return true;
+                return false;
             }
         }
 
-        return false;
+        return element is null || element.Attributes.Length <= options.MaxHtmlAttributes;
     }
 }

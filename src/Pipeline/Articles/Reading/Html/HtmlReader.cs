@@ -18,6 +18,7 @@ internal sealed class HtmlReader(ReadingOptions options, MomentReader moments) :
 
     private static readonly Regex Paragraphs = new(@"</(p|h[1-6]|div|article|html|body)\s*>", Options);
 
+    private readonly ConsentWall _consent = new();
     private readonly HtmlDates _dates = new(moments, options.EarliestPublicationYear);
 
     /// <inheritdoc/>
@@ -49,8 +50,9 @@ internal sealed class HtmlReader(ReadingOptions options, MomentReader moments) :
     {
         var data = StructuredData.Of(page);
         var candidates = MetadataCandidates.Of(HtmlMetadata.Of(page, data).Concat(_dates.Of(page, data)));
-        var body = string.Join("\n\n", HtmlBody.Of(page, options.MinTextCharacters, cancellationToken));
-        return body.Length < options.MinTextCharacters
+        var lines = HtmlBody.Of(page, options.MinTextCharacters, cancellationToken);
+        var body = string.Join("\n\n", lines);
+        return body.Length < options.MinTextCharacters || _consent.IsAll(lines)
             ? Refuse(RejectionCode.NoArticle)
             : new FormatOutcome.Parts { Body = body, Candidates = candidates, Warnings = data.IsPartial ? [ArticleWarning.StructuredDataIgnored] : [] };
     }

@@ -11,7 +11,7 @@ internal sealed class MomentReader(StampReader stamps, NewsroomOptions newsroom)
 
     // ISO 8601 in its looser spellings: "2026-03-04T10:00:00.000+0100", "2026-03-04 10:00", "2026/03/04", "20260304T100000Z".
     private static readonly Regex Iso = new(
-        @"^(?<y>\d{4})([-/.]?)(?<m>\d{1,2})([-/.]?)(?<d>\d{1,2})([T ,]{1,2}(?<H>\d{1,2}):?(?<M>\d{2})(:?(?<S>\d{2}))?([.,]\d+)?\s*(?<zone>Z|UTC|GMT|[+-]\d{1,2}(:?\d{2})?)?)?([\sT].{0,40})?$",
+        @"^(?<y>\d{4})((?<m>\d\d)(?<d>\d\d)|[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2}))([T ,]{1,2}(?<H>\d{1,2}):?(?<M>\d{2})(:?(?<S>\d{2}))?([.,]\d+)?\s*(?<zone>Z|UTC|GMT|[+-]\d{1,2}(:?\d{2})?)?)?([\sT].{0,40})?$",
         Options | RegexOptions.IgnoreCase);
 
     private static readonly Regex Stamp = new(@"^\d{10}(\d{3})?$", Options);
