@@ -46,6 +46,12 @@ public sealed class PipelineServicesTests
     [InlineData("Reading:Pdf:MaxSeconds", "0")]
     [InlineData("Reading:NewsXml:MaxDepth", "1")]
     [InlineData("Reading:NewsXml:MaxElements", "1")]
+    [InlineData("Reading:MaxHtmlDepth", "5")]
+    [InlineData("Reading:MaxHtmlTags", "5")]
+    [InlineData("Reading:MaxHtmlAttributes", "5")]
+    [InlineData("Reading:HtmlTimeBudget", "00:00:00")]
+    [InlineData("Reading:EarliestPublicationYear", "1")]
+    [InlineData("Reading:MaxDaysAhead", "-1")]
     [InlineData("Site:BaseUrl", "here")]
     [InlineData("Merging:FreshDays", "-1")]
     public void AddPipeline_ABadSetting_FailsAtStartUp(string key, string value)

@@ -9,7 +9,7 @@ public enum PublicationConfidence
     /// <summary>One source names it (89 %).</summary>
     OneSource,
 
-    /// <summary>The sources disagree (63 %).</summary>
+    /// <summary>The sources disagree (63 %), or all name a day that is still to come: relative dates counted from it are doubtful.</summary>
     Disputed,
 
     /// <summary>The text alone or nothing names it (51 %): relative dates counted from it are doubtful.</summary>

@@ -15,7 +15,8 @@ internal sealed class PageReader(DateTimeOffset dropped)
         return _reader.Read(file, CancellationToken.None) switch
         {
             ReadOutcome.Read { Article: var article } => new PageText(
-                BodyOf(article), DayOf(article), article.PublishedFrom.Code(), article.PublishedConfidence.ToString(), Refusal: null),
+                BodyOf(article), DayOf(article), article.PublishedFrom.Code(), article.PublishedConfidence.ToString(), Refusal: null,
+                string.Join("; ", article.Candidates.Where(candidate => candidate.Field == MetadataField.Published).Select(candidate => $"{candidate.Source.Code()}: {candidate.Value}"))),
             ReadOutcome.Refused { Reason: var reason } => new PageText("", null, "", "", reason.Code.Name()),
             var other => throw new InvalidOperationException($"A page cannot be {other.GetType().Name}."),
         };
@@ -26,6 +27,6 @@ internal sealed class PageReader(DateTimeOffset dropped)
 
     private static DateOnly? DayOf(ParsedArticle article) =>
         article.PublishedFrom == MetadataSource.AssumedFromBlob ? null
-        : article.PublishedAt is { } instant ? DateOnly.FromDateTime(instant.DateTime)
+        : article.PublishedAt is { } instant && instant.Offset != TimeSpan.Zero ? DateOnly.FromDateTime(instant.DateTime)
         : article.Published;
 }

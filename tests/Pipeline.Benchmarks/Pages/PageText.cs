@@ -6,4 +6,5 @@ namespace Pipeline.Benchmarks.Pages;
 /// <param name="Source">Where the day was read.</param>
 /// <param name="Confidence">How far the day is trusted.</param>
 /// <param name="Refusal">Why the page is refused, or null.</param>
-internal sealed record PageText(string Body, DateOnly? Day, string Source, string Confidence, string? Refusal);
+/// <param name="Evidence">All that was said of the day, by whom.</param>
+internal sealed record PageText(string Body, DateOnly? Day, string Source, string Confidence, string? Refusal, string Evidence = "");

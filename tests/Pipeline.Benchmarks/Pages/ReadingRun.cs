@@ -62,7 +62,7 @@ internal sealed class ReadingRun(PageFolders folders, PageReader reader, TextWri
                 byConfidence[key] = (right + (isRight ? 1 : 0), all + 1);
             }
 
-            Tell(!isRight, FormattableString.Invariant($"day {day} got {page.Day:yyyy-MM-dd} {page.Source} {page.Confidence} {url}"));
+            Tell(!isRight, FormattableString.Invariant($"day {day} got {page.Day:yyyy-MM-dd} {page.Source} {page.Confidence} {url}\n  {page.Evidence}"));
         }
 
         Row("htmldate", "day", score.Count, () => (score.Precision, score.Recall, score.Accuracy, score.F1));

@@ -140,17 +140,6 @@ public sealed class ArticleReaderTests
         Assert.Equal(("La Gazette", "https://example.org/pont"), (article.SourceName, article.SourceUrl!.AbsoluteUri));
     }
 
-    [Theory]
-    [InlineData("<script type=\"application/ld+json\">{\"@graph\":[{\"datePublished\":\"2026-03-03\"}]}</script>", MetadataSource.StructuredData)]
-    [InlineData("<meta name=\"DC.date.issued\" content=\"2026-03-03\">", MetadataSource.MetaTag)]
-    [InlineData("<time datetime=\"2026-03-03T10:00\">mardi</time>", MetadataSource.TimeElement)]
-    public void Reader_AnySourceOfAPagesDate_IsFound(string markup, MetadataSource source)
-    {
-        var article = Make.Parsed($"<html><body>{markup}<p>{Body}</p></body></html>");
-
-        Assert.Equal((new DateOnly(2026, 3, 3), source), (article.Published, article.PublishedFrom));
-    }
-
     [Fact]
     public void Reader_BlobMetadata_WinsOverTheFile()
     {

@@ -104,12 +104,12 @@ public sealed class ArticleReader
             return Refuse(RejectionCode.Empty);
         }
 
-        if (IsDamaged(text))
+        var reader = _texts.First(format => format.Recognises(text));
+        if (IsDamaged(text, reader is HtmlReader))
         {
             return Refuse(RejectionCode.Damaged);
         }
 
-        var reader = _texts.First(format => format.Recognises(text));
         if (reader is not HtmlReader && FileSignature.OfText(text) is { } type)
         {
             return Refuse(RejectionCode.UnsupportedType, type);
@@ -172,12 +172,12 @@ public sealed class ArticleReader
     private static IReadOnlyList<MetadataCandidate> NamedByBlob(RawFile file) => MetadataCandidates.Of(
         BlobKeys.Select(pair => (pair.Field, MetadataSource.BlobMetadata, file.Metadata.GetValueOrDefault(pair.Key))));
 
-    // Half the characters unreadable: no article can be made of the rest.
-    private static bool IsDamaged(string text)
+    // Half the characters unreadable: no article can be made of the rest. A page may be mostly markup.
+    private static bool IsDamaged(string text, bool isPage)
     {
         var readable = text.AsSpan().Count('\uFFFD') * 5 < text.Length;
         var letters = text.Count(c => char.IsLetterOrDigit(c) || char.IsWhiteSpace(c));
-        return !readable || letters * 2 < text.Length;
+        return !readable || (!isPage && letters * 2 < text.Length);
     }
 
     private static string? Line(string? text)

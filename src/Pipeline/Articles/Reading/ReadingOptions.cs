@@ -21,8 +21,8 @@ public sealed class ReadingOptions
     [Range(1, 10_000)]
     public int MinTextCharacters { get; set; } = 40;
 
-    /// <summary>Levels of nested elements a page may have. Default 256 (the deepest of 2,301 real pages has 87); 16 to 5,000.</summary>
-    [Range(16, 5_000)]
+    /// <summary>Levels of nested elements a page may have. Default 256 (the deepest of 2,301 real pages has 87); 16 to 1,000.</summary>
+    [Range(16, 1_000)]
     public int MaxHtmlDepth { get; set; } = 256;
 
     /// <summary>Tags a page may have. Default 50,000 (the largest of 2,301 real pages has 10,112); 100 to 1,000,000.</summary>

@@ -1,114 +1,50 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+
 namespace Pipeline.Articles.Reading.Html;
 
 /// <summary>
-/// Counts tags, levels and attributes before a page is parsed: a megabyte of nested elements, or 200,000 attributes in one tag, keep a parser busy
-/// for half a minute. Two thousand real pages stay far below the limits. Thread-safe.
+/// Watches a page while it is parsed and stops the parser at the first element beyond the limits: a megabyte of nested elements keeps a parser busy
+/// for half a minute. A scan before the parser would have to know scripts, comments and quotes exactly as the parser does, or be fooled by them.
+/// One for each page.
 /// </summary>
-internal sealed class HtmlGuard(ReadingOptions options)
+internal sealed class HtmlGuard(ReadingOptions options, CancellationTokenSource parsing)
 {
-    // Elements without an end tag, and those whose end tag authors may leave out, add no level.
-    private static readonly HashSet<string> Flat = new(StringComparer.OrdinalIgnoreCase)
+    private int _tags;
+    private IElement? _last;
+
+    /// <summary>Whether the page went beyond a limit.</summary>
+    public bool IsExceeded { get; private set; }
+
+    /// <summary>A parser that is watched.</summary>
+    public HtmlParser Parser() => new(new HtmlParserOptions { IsScripting = false, OnCreated = (element, _) => Watch(element) });
+
+    /// <summary>Whether the deepest end of the parsed page keeps within the limit too.</summary>
+    public bool IsKept => !IsExceeded && IsWithin(_last);
+
+    // A new element has no place and no attributes yet, so that the one before it is looked at: every element is the one before once.
+    private void Watch(IElement element)
     {
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
-        "p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot",
-    };
-
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> FlatNames = Flat.GetAlternateLookup<ReadOnlySpan<char>>();
-
-    // A tag within a value of a tag is looked at again; no real page makes that more than twice its length.
-    private const int MaxWorkPerCharacter = 16;
-
-    /// <summary>
-    /// Whether <paramref name="html"/> keeps within the limits. All that looks like a tag counts, in comments and scripts too: whoever means harm
-    /// knows better than a scan where a comment ends.
-    /// </summary>
-    public bool Accepts(string html, CancellationToken cancellationToken)
-    {
-        int depth = 0, tags = 0, flat = 0;
-        var work = (long)html.Length * MaxWorkPerCharacter;
-        for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0 && at + 1 < html.Length; at = html.IndexOf('<', at + 1))
+        if (++_tags > options.MaxHtmlTags || !IsWithin(_last))
         {
-            var closing = html[at + 1] == '/';
-            var start = at + (closing ? 2 : 1);
-            var end = NameEnd(html, start);
-            if (end == start)
-            {
-                continue;
-            }
+            IsExceeded = true;
+            parsing.Cancel();
+        }
 
-            if (tags % 1_024 == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
+        _last = element;
+    }
 
-            var level = closing ? -1 : 1;
-            if (FlatNames.Contains(html.AsSpan(start, end - start)))
-            {
-                flat += level;
-            }
-            else
-            {
-                depth = Math.Max(0, depth + level);
-            }
-
-            // Unclosed flat elements nest too, when somebody means harm.
-            var attributes = 0;
-            work -= closing ? 0 : CountAttributes(html, end, out attributes);
-            if (++tags > options.MaxHtmlTags || attributes > options.MaxHtmlAttributes || depth > options.MaxHtmlDepth || flat > options.MaxHtmlTags / 5 || work < 0)
+    private bool IsWithin(IElement? element)
+    {
+        var depth = 0;
+        for (var at = element; at is not null; at = at.ParentElement)
+        {
+            if (++depth > options.MaxHtmlDepth)
             {
                 return false;
             }
         }
 
-        return true;
-    }
-
-    private static int NameEnd(string html, int start)
-    {
-        var end = start;
-        while (end < html.Length && char.IsAsciiLetterOrDigit(html[end]))
-        {
-            end++;
-        }
-
-        return end;
-    }
-
-    // The characters from the name of a tag to its end; a sign ">" in a quoted value does not end it, and a quote only opens a value after "=".
-    private int CountAttributes(string html, int from, out int attributes)
-    {
-        attributes = 0;
-        var inName = false;
-        var mayQuote = false;
-        for (var i = from; i < html.Length && attributes <= options.MaxHtmlAttributes; i++)
-        {
-            var c = html[i];
-            if (c == '>')
-            {
-                return i - from;
-            }
-
-            if (mayQuote && c is '"' or '\'')
-            {
-                var close = html.IndexOf(c, i + 1);
-                i = close < 0 ? html.Length : close;
-                mayQuote = inName = false;
-            }
-            else if (c == '=' && inName)
-            {
-                (mayQuote, inName) = (true, false);
-            }
-            else if (char.IsWhiteSpace(c) || c == '/')
-            {
-                inName = false;
-            }
-            else if (!inName)
-            {
-                attributes += mayQuote ? 0 : 1; // An unquoted value is no further attribute.
-                (mayQuote, inName) = (false, true);
-            }
-        }
-
-        return html.Length - from;
+        return element is null || element.Attributes.Length <= options.MaxHtmlAttributes;
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using AngleSharp.Html.Parser;
+using AngleSharp.Html.Dom;
 using Pipeline.Articles.Reading.Metadata;
 
 namespace Pipeline.Articles.Reading.Html;
@@ -7,47 +7,52 @@ namespace Pipeline.Articles.Reading.Html;
 /// <summary>A page, saved or exported. Nothing is fetched and no script runs.</summary>
 internal sealed class HtmlReader(ReadingOptions options, MomentReader moments) : ITextReader
 {
-    private static readonly Regex Document = new(
-        @"^\s*(<\?xml[^>]{0,200}\?>\s*)?(<!--[^>]{0,500}-->\s*)*<(!doctype\s+html|html|head|body|article|main|h1|p|div|section)\b",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    private static readonly Regex Paragraphs = new(
-        @"</(p|h[1-6]|div|article|html|body)\s*>", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    // Saved pages may begin with long comments and scripts.
+    private const int HeadCharacters = 20_000;
 
-    private readonly HtmlGuard _guard = new(options);
-    private readonly HtmlDates _dates = new(moments);
+    private static readonly Regex Document = new(@"<(!doctype\s+html|html|head|body)\b", Options);
+
+    private static readonly Regex Fragment = new(@"^\s*(<!--[^>]{0,500}-->\s*)*<(article|main|h1|p|div|section)\b", Options);
+
+    private static readonly Regex Paragraphs = new(@"</(p|h[1-6]|div|article|html|body)\s*>", Options);
+
+    private readonly ConsentWall _consent = new();
+    private readonly HtmlDates _dates = new(moments, options.EarliestPublicationYear);
 
     /// <inheritdoc/>
-    public bool Recognises(string text) => Document.IsMatch(text) && (Paragraphs.IsMatch(text) || !text.AsSpan().TrimStart().StartsWith("<p", StringComparison.OrdinalIgnoreCase));
+    public bool Recognises(string text)
+    {
+        var start = text.AsSpan().TrimStart();
+        return start is ['<', ..] && (Document.IsMatch(start[..Math.Min(start.Length, HeadCharacters)]) || (Fragment.IsMatch(start) && Paragraphs.IsMatch(start)));
+    }
 
     /// <inheritdoc/>
     public FormatOutcome Read(string text, CancellationToken cancellationToken)
     {
-        if (!_guard.Accepts(text, cancellationToken))
-        {
-            return Refuse(RejectionCode.TooComplex, "HTML");
-        }
-
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         budget.CancelAfter(options.HtmlTimeBudget);
+        var guard = new HtmlGuard(options, budget);
         try
         {
-            return ReadPage(text, budget.Token);
+            // The parser works on the text in memory and never waits: its task has ended when it returns.
+            using var page = guard.Parser().ParseDocumentAsync(text, budget.Token).GetAwaiter().GetResult();
+            return guard.IsKept ? ReadPage(page, budget.Token) : Refuse(RejectionCode.TooComplex, "HTML");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Refuse(RejectionCode.TooSlow);
+            return guard.IsExceeded ? Refuse(RejectionCode.TooComplex, "HTML") : Refuse(RejectionCode.TooSlow);
         }
     }
 
-    private FormatOutcome ReadPage(string text, CancellationToken cancellationToken)
+    private FormatOutcome ReadPage(IHtmlDocument page, CancellationToken cancellationToken)
     {
-        // The parser works on the text in memory and never waits: its task has ended when it returns.
-        using var page = new HtmlParser().ParseDocumentAsync(text, cancellationToken).GetAwaiter().GetResult();
         var data = StructuredData.Of(page);
         var candidates = MetadataCandidates.Of(HtmlMetadata.Of(page, data).Concat(_dates.Of(page, data)));
-        var body = string.Join("\n\n", HtmlBody.Of(page, cancellationToken));
-        return body.Length < options.MinTextCharacters
+        var lines = HtmlBody.Of(page, options.MinTextCharacters, cancellationToken);
+        var body = string.Join("\n\n", lines);
+        return body.Length < options.MinTextCharacters || _consent.IsAll(lines)
             ? Refuse(RejectionCode.NoArticle)
             : new FormatOutcome.Parts { Body = body, Candidates = candidates, Warnings = data.IsPartial ? [ArticleWarning.StructuredDataIgnored] : [] };
     }

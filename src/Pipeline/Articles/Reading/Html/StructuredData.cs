@@ -41,20 +41,22 @@ internal sealed class StructuredData
     }
 
     /// <summary>The texts that the things on the page give for <paramref name="property"/>, articles first; names of people and organisations by their name.</summary>
-    public IEnumerable<string> Texts(string property) =>
-        from thing in _things
-        where thing.TryGetProperty(property, out _)
-        let value = TextOf(thing.GetProperty(property))
-        where value is not null
-        select value;
+    public IEnumerable<string> Texts(string property) => _things.Select(thing => Value(thing, property)).OfType<string>();
 
     /// <summary>The same, of articles alone.</summary>
-    public IEnumerable<string> ArticleTexts(string property) =>
-        from thing in _things.TakeWhile(IsArticle)
-        where thing.TryGetProperty(property, out _)
-        let value = TextOf(thing.GetProperty(property))
-        where value is not null
-        select value;
+    public IEnumerable<string> ArticleTexts(string property) => _things.TakeWhile(IsArticle).Select(thing => Value(thing, property)).OfType<string>();
+
+    private static string? Value(JsonElement thing, string property)
+    {
+        try
+        {
+            return thing.TryGetProperty(property, out var value) ? TextOf(value) : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // Half of a pair ("\ud800") passes the parser and cannot be read as text.
+        }
+    }
 
     private static JsonElement? Parse(string json)
     {
@@ -94,15 +96,8 @@ internal sealed class StructuredData
     }
 
     private static bool IsArticle(JsonElement thing) =>
-        thing.TryGetProperty("@type", out var type) && TypesOf(type).Any(name =>
-            name is not null && (name.EndsWith("Article", StringComparison.OrdinalIgnoreCase) || name.EndsWith("Posting", StringComparison.OrdinalIgnoreCase)));
-
-    private static IEnumerable<string?> TypesOf(JsonElement type) => type.ValueKind switch
-    {
-        JsonValueKind.String => [type.GetString()],
-        JsonValueKind.Array => type.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()),
-        _ => [],
-    };
+        Value(thing, "@type") is { } types && types.Split(", ").Any(name =>
+            name.EndsWith("Article", StringComparison.OrdinalIgnoreCase) || name.EndsWith("Posting", StringComparison.OrdinalIgnoreCase));
 
     private static string? TextOf(JsonElement value) => value.ValueKind switch
     {

@@ -11,10 +11,14 @@ internal sealed class MomentReader(StampReader stamps, NewsroomOptions newsroom)
 
     // ISO 8601 in its looser spellings: "2026-03-04T10:00:00.000+0100", "2026-03-04 10:00", "2026/03/04", "20260304T100000Z".
     private static readonly Regex Iso = new(
-        @"^(?<y>\d{4})([-/.]?)(?<m>\d{1,2})([-/.]?)(?<d>\d{1,2})([T ,]{1,2}(?<H>\d{1,2}):?(?<M>\d{2})(:?(?<S>\d{2}))?([.,]\d+)?\s*(?<zone>Z|UTC|GMT|[+-]\d{1,2}(:?\d{2})?)?)?([\sT].{0,40})?$",
+        @"^(?<y>\d{4})((?<m>\d\d)(?<d>\d\d)|[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2}))([T ,]{1,2}(?<H>\d{1,2}):?(?<M>\d{2})(:?(?<S>\d{2}))?([.,]\d+)?\s*(?<zone>Z|UTC|GMT|[+-]\d{1,2}(:?\d{2})?)?)?([\sT].{0,40})?$",
         Options | RegexOptions.IgnoreCase);
 
     private static readonly Regex Stamp = new(@"^\d{10}(\d{3})?$", Options);
+
+    // Shapes that are a date in a label, and could be anything in a sentence: "2020/04/17", "8.5.12", "29-10-2021", and days with signs between.
+    private static readonly Regex YearFirst = new(@"(^|\D)(?<y>(19|20)\d\d)(\s?\p{Lo}\s?|[./-]\s?)(?<m>\d{1,2})(\s?\p{Lo}\s?|[./-]\s?)(?<d>\d{1,2})(\D|$)", Options);
+    private static readonly Regex DayFirst = new(@"(^|[^\d.])(?<d>\d{1,2})[./-]\s?(?<m>\d{1,2})[./-]\s?(?<y>(19|20)?\d\d)([^\d.]|\.?$)", Options);
 
     /// <summary>The moment that <paramref name="value"/>, known to be a date, names; null where it cannot be read or is the year 1 of an empty field.</summary>
     public PublicationMoment? Read(string value)
@@ -28,7 +32,7 @@ internal sealed class MomentReader(StampReader stamps, NewsroomOptions newsroom)
 
         var moment = Stamp.IsMatch(text) ? FromSeconds(text)
             : Iso.Match(text) is { Success: true } match && FromIso(match) is { } iso ? iso
-            : FromHeader(text) ?? (stamps.FindDay(text) is { } day ? new PublicationMoment(day) : null);
+            : FromHeader(text) ?? (stamps.FindDay(text) is { } day ? new PublicationMoment(day) : FromLabel(text));
         return moment is { Day.Year: > 1 } ? moment : null;
     }
 
@@ -53,6 +57,25 @@ internal sealed class MomentReader(StampReader stamps, NewsroomOptions newsroom)
         }
 
         return At(new DateTimeOffset(year, month, day, hour, minute, second, offset));
+    }
+
+    private static PublicationMoment? FromLabel(string text)
+    {
+        foreach (var pattern in (Regex[])[YearFirst, DayFirst])
+        {
+            if (pattern.Match(text) is { Success: true } match)
+            {
+                int year = Number(match, "y"), month = Number(match, "m"), day = Number(match, "d");
+                (month, day) = month > 12 ? (day, month) : (month, day);
+                year += year < 100 ? 2000 : 0;
+                if (month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month))
+                {
+                    return new PublicationMoment(new DateOnly(year, month, day));
+                }
+            }
+        }
+
+        return null;
     }
 
     private PublicationMoment? FromHeader(string text) =>

@@ -17,6 +17,25 @@ internal sealed class PublicationDay(StampReader stamps, MomentReader moments, R
 
     private static readonly HashSet<MetadataSource> Editors = [MetadataSource.BlobMetadata, MetadataSource.FrontMatter, MetadataSource.FirstLine];
 
+    // What a page shows is one voice however many of its elements hold it.
+    private static readonly HashSet<MetadataSource> Shown =
+        [MetadataSource.NamedElement, MetadataSource.TimeElement, MetadataSource.Dateline, MetadataSource.Text];
+
+    // Voices of a page where they disagree: its address cannot be changed later, its text may tell of another day.
+    private static readonly Dictionary<MetadataSource, double> Weights = new()
+    {
+        [MetadataSource.UrlPath] = 2,
+        [MetadataSource.Microdata] = 1,
+        [MetadataSource.OpenGraph] = 1,
+        [MetadataSource.Abbreviation] = 1,
+        [MetadataSource.MetaTag] = 1,
+        [MetadataSource.TimeElement] = 1,
+        [MetadataSource.StructuredData] = 1,
+        [MetadataSource.NamedElement] = 1,
+        [MetadataSource.Text] = 0.5,
+        [MetadataSource.Dateline] = 0.5,
+    };
+
     // Alone these name a day that is the article's in half the cases.
     private static readonly HashSet<MetadataSource> Doubtful = [MetadataSource.DocumentProperties, MetadataSource.Text, MetadataSource.Modified];
 
@@ -64,7 +83,7 @@ internal sealed class PublicationDay(StampReader stamps, MomentReader moments, R
         }
 
         var plausible = readable.FindAll(named => named.Moment.Day <= latest);
-        var chosen = plausible.Count > 0 ? plausible[0] : readable[0];
+        var chosen = plausible.Count > 0 ? Choose(plausible) : readable[0];
         if (readable[0].Moment.Day > latest)
         {
             warnings.Add(ArticleWarning.FutureDate);
@@ -84,6 +103,12 @@ internal sealed class PublicationDay(StampReader stamps, MomentReader moments, R
     private static bool IsDisputed(Named chosen, IReadOnlyList<Named> named) =>
         Structured.Contains(chosen.Source) && named.Any(other => Structured.Contains(other.Source) && !other.Moment.AgreesWith(chosen.Moment));
 
+    // The most trusted source decides, unless it is one voice of a page and others of the page outweigh it.
+    private static Named Choose(List<Named> named) =>
+        !Weights.ContainsKey(named[0].Source)
+            ? named[0]
+            : named.GroupBy(each => each.Moment.DayShown).MaxBy(day => day.Sum(each => Weights.GetValueOrDefault(each.Source)))!.First();
+
     private static PublicationConfidence ConfidenceOf(Named chosen, IReadOnlyList<Named> named)
     {
         if (Editors.Contains(chosen.Source))
@@ -91,8 +116,8 @@ internal sealed class PublicationDay(StampReader stamps, MomentReader moments, R
             return PublicationConfidence.Agreed;
         }
 
-        var others = named.Where(other => other.Source != chosen.Source).ToList();
-        return others.Exists(other => other.Moment.AgreesWith(chosen.Moment)) ? PublicationConfidence.Agreed
+        var others = named.Where(other => other.Source != chosen.Source && other.Source != MetadataSource.Modified).ToList();
+        return others.Exists(other => other.Moment.AgreesWith(chosen.Moment) && !(Shown.Contains(chosen.Source) && Shown.Contains(other.Source))) ? PublicationConfidence.Agreed
             : Doubtful.Contains(chosen.Source) ? PublicationConfidence.Weak
             : others.Exists(other => !Doubtful.Contains(other.Source)) ? PublicationConfidence.Disputed
             : PublicationConfidence.OneSource;
@@ -100,9 +125,9 @@ internal sealed class PublicationDay(StampReader stamps, MomentReader moments, R
 
     // A path names the day alone; another source of that day may know the hour.
     private static PublicationMoment Sharpened(Named chosen, IReadOnlyList<Named> named) =>
-        chosen.Moment.Instant is not null || named.All(other => other.Moment.Instant is null || other.Moment.DayAsWritten != chosen.Moment.Day)
+        chosen.Moment.Instant is not null || named.All(other => other.Moment.Instant is null || other.Moment.DayShown != chosen.Moment.Day)
             ? chosen.Moment
-            : named.First(other => other.Moment.Instant is not null && other.Moment.DayAsWritten == chosen.Moment.Day).Moment;
+            : named.First(other => other.Moment.Instant is not null && other.Moment.DayShown == chosen.Moment.Day).Moment;
 
     private readonly record struct Named(MetadataSource Source, PublicationMoment Moment);
 }
