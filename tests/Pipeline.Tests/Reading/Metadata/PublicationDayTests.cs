@@ -27,7 +27,7 @@ public sealed class PublicationDayTests
         var article = Make.Parsed(" date 2026-13-45 " + Body);
 
         Assert.Equal(MetadataSource.AssumedFromBlob, article.PublishedFrom);
-        Assert.Equal([ArticleWarning.BadDate], article.Warnings);
+        Assert.Equal([ArticleWarning.NoTitle, ArticleWarning.BadDate], article.Warnings);
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class PublicationDayTests
     {
         var options = Options.Create(new ReadingOptions { EarliestPublicationYear = 2026, MaxDaysAhead = 0 });
         var reader = new ArticleReader(options, Make.Default<NewsroomOptions>());
-        ReadOutcome Read(string day) => reader.Read(Make.Raw("a.txt", System.Text.Encoding.UTF8.GetBytes($"date {day} {Body}")), Make.Token);
+        ReadOutcome Read(string day) => reader.Read(Make.Raw("a.txt", System.Text.Encoding.UTF8.GetBytes($"---\ntitle: x\ndate: {day}\n---\n{Body}")), Make.Token);
 
         Assert.Equal([ArticleWarning.OldDate], Assert.IsType<ReadOutcome.Read>(Read("2025-12-31")).Article.Warnings);
         Assert.Equal([ArticleWarning.FutureDate], Assert.IsType<ReadOutcome.Read>(Read("2026-03-06")).Article.Warnings);
