@@ -3,8 +3,11 @@ using System.IO.Compression;
 
 namespace Pipeline.Articles.Reading.Archives;
 
-/// <summary>A plain zip file: each entry is a file of its own. One level deep; archives inside are never opened for their entries.</summary>
-internal sealed class PackageReader(ReadingOptions options) : IArchiveReader
+/// <summary>
+/// A plain zip file: each entry is a file of its own. One level deep; archives inside are never opened for their entries, unless one of
+/// <paramref name="documents"/> knows them.
+/// </summary>
+internal sealed class PackageReader(ReadingOptions options, IReadOnlyList<IArchiveReader> documents) : IArchiveReader
 {
     // These speak of one article; on an archive of several they would be wrong for all but one.
     private static readonly string[] KeysOfOneArticle = ["title", "published", "url"];
@@ -103,7 +106,7 @@ internal sealed class PackageReader(ReadingOptions options) : IArchiveReader
         try
         {
             using var inner = GuardedArchive.Open(bytes, options.Archive, cancellationToken);
-            return inner.Find("[Content_Types].xml") is null && ForeignPackageReader.TypeOf(inner) is null && !new ForeignPackageReader().Recognises(inner);
+            return !documents.Any(document => document.Recognises(inner));
         }
         catch (UnreadableFileException failure)
         {

@@ -14,7 +14,8 @@ internal sealed class ZipFileReader : IFileReader
         _limits = options.Archive;
 
         // Documents before packages: every document is an archive.
-        _readers = [new DocxReader(options.Document, parts), new OdtReader(options.Document, parts), new ForeignPackageReader(), new PackageReader(options)];
+        IArchiveReader[] documents = [new DocxReader(options.Document, parts), new OdtReader(options.Document, parts), new ForeignPackageReader()];
+        _readers = [.. documents, new PackageReader(options, documents)];
     }
 
     /// <inheritdoc/>

@@ -171,6 +171,7 @@ internal sealed class DocxBody(GuardedXml xml, DocxStyles styles)
                 break;
             case "p":
                 _text.EndParagraph();
+                EndCodes();
                 break;
             case "pPr":
                 _inParagraphProperties = false;
@@ -242,6 +243,16 @@ internal sealed class DocxBody(GuardedXml xml, DocxStyles styles)
             case "end" when _fields.TryPop(out var inResult):
                 _codes -= inResult ? 0 : 1;
                 break;
+        }
+    }
+
+    // A code takes a part of a paragraph; one that is never ended would take the rest of the article with it.
+    private void EndCodes()
+    {
+        if (_codes > 0)
+        {
+            _fields.Clear();
+            _codes = 0;
         }
     }
 

@@ -53,8 +53,9 @@ internal sealed class GuardedXml : IDisposable
     /// <summary>Whether this is white space that may only be the layout of the file.</summary>
     public bool IsLayout => _xml.NodeType == XmlNodeType.Whitespace;
 
-    /// <summary>The text of the current node.</summary>
-    public string Value => _xml.Value;
+    /// <summary>The text of the current node; a long one is read from the part here, not before.</summary>
+    /// <exception cref="UnreadableFileException">The part is broken or beyond the limits.</exception>
+    public string Value => Guarded(_xml, static xml => xml.Value);
 
     /// <summary>Opens <paramref name="entry"/> of <paramref name="archive"/>.</summary>
     public static GuardedXml Open(GuardedArchive archive, ZipArchiveEntry entry, DocumentOptions limits, CancellationToken cancellationToken)
@@ -71,12 +72,12 @@ internal sealed class GuardedXml : IDisposable
         var stream = archive.Open(entry, limits.MaxPartBytes);
         try
         {
-            return new GuardedXml(XmlReader.Create(stream, settings), limits, () => Start(archive, entry), cancellationToken);
+            return new GuardedXml(Guarded(stream, bytes => XmlReader.Create(bytes, settings)), limits, () => Start(archive, entry), cancellationToken);
         }
-        catch (XmlException)
+        catch (UnreadableFileException)
         {
             stream.Dispose();
-            throw new UnreadableFileException(RejectionCode.Damaged);
+            throw;
         }
     }
 
@@ -92,17 +93,12 @@ internal sealed class GuardedXml : IDisposable
         bool isThere;
         try
         {
-            isThere = _xml.Read();
+            isThere = Guarded(_xml, static xml => xml.Read());
         }
-        catch (XmlException)
+        catch (UnreadableFileException failure) when (failure.Reason.Code == RejectionCode.Damaged && _elements == 0)
         {
             // The document type stands before the first element, so that this is the only place where it can stop the reading.
-            var isUnsafe = _elements == 0 && _head().Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase);
-            throw new UnreadableFileException(isUnsafe ? RejectionCode.UnsafeXml : RejectionCode.Damaged);
-        }
-        catch (Exception failure) when (GuardedArchive.IsDamage(failure))
-        {
-            throw new UnreadableFileException(RejectionCode.Damaged);
+            throw _head().Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) ? new UnreadableFileException(RejectionCode.UnsafeXml) : failure;
         }
 
         if (isThere && IsStart && (++_elements > _limits.MaxElements || _xml.Depth > _limits.MaxDepth))
@@ -155,6 +151,18 @@ internal sealed class GuardedXml : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _xml.Dispose();
+
+    private static TResult Guarded<TSource, TResult>(TSource source, Func<TSource, TResult> read)
+    {
+        try
+        {
+            return read(source);
+        }
+        catch (Exception failure) when (failure is XmlException || GuardedArchive.IsDamage(failure))
+        {
+            throw new UnreadableFileException(RejectionCode.Damaged);
+        }
+    }
 
     // Without the zeros of UTF-16 the mark-up reads as ASCII in every encoding that documents are in.
     private static string Start(GuardedArchive archive, ZipArchiveEntry entry) =>

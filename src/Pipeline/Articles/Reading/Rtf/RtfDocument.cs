@@ -77,6 +77,7 @@ internal sealed class RtfDocument(ReadOnlyMemory<byte> rtf, int maxDepth, Cancel
         if (isOpen)
         {
             _groups.Push(_state);
+            _state.IsBox = false;
             if (_groups.Count > maxDepth)
             {
                 throw new UnreadableFileException(RejectionCode.TooComplex, "RTF");
@@ -88,7 +89,7 @@ internal sealed class RtfDocument(ReadOnlyMemory<byte> rtf, int maxDepth, Cancel
             {
                 _tables.EndStyle();
             }
-            else if (_state.Destination == RtfDestination.Box && outer.Destination != RtfDestination.Box)
+            else if (_state.IsBox)
             {
                 _text.SetHeading(_state.Heading);
                 _text.EndBox();
@@ -144,8 +145,9 @@ internal sealed class RtfDocument(ReadOnlyMemory<byte> rtf, int maxDepth, Cancel
         {
             next = _state.Outer;
         }
-        else if (next == RtfDestination.Box && current != RtfDestination.Box)
+        else if (next == RtfDestination.Box && current != RtfDestination.Box && !_state.IsBox)
         {
+            _state.IsBox = true;
             _text.BeginBox();
         }
 

@@ -17,7 +17,7 @@ internal sealed class RtfReader(DocumentOptions limits, DocumentParts parts) : I
     {
         try
         {
-            var document = new RtfDocument(file.Bytes, limits.MaxDepth, cancellationToken);
+            var document = new RtfDocument(file.Bytes[file.Bytes.Span.IndexOf((byte)'{')..], limits.MaxDepth, cancellationToken);
             var text = document.Read();
             var outcome = parts.Of(text, document.Properties, document.IsCut ? [ArticleWarning.PartialText] : [], Format, cancellationToken);
 

@@ -12,6 +12,9 @@ internal record struct RtfState
     /// <summary>Characters that stand for one <c>\u</c> where Unicode is not known.</summary>
     public int Fallback { get; set; }
 
+    /// <summary>Whether a text box began in this very group and ends with it.</summary>
+    public bool IsBox { get; set; }
+
     /// <summary>Number of the font.</summary>
     public int? Font { get; set; }
 
