@@ -104,9 +104,18 @@ public sealed class CrashTests(CrashAccounts accounts) : IClassFixture<CrashAcco
 
     private static void Note(string line) => TestContext.Current.TestOutputHelper?.WriteLine(line);
 
+    // As often as they stand there: a line too many is a difference too.
     private static string Difference(string expected, string state)
     {
-        var (wanted, found) = (expected.Split('\n'), state.Split('\n'));
-        return string.Join('\n', wanted.Except(found).Select(line => "- " + line).Concat(found.Except(wanted).Select(line => "+ " + line)).Append($"{wanted.Length} lines, {found.Length} found"));
+        var count = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (text, sign) in new[] { (expected, -1), (state, 1) })
+        {
+            foreach (var line in text.Split('\n'))
+            {
+                count[line] = count.GetValueOrDefault(line) + sign;
+            }
+        }
+
+        return string.Join('\n', count.Where(line => line.Value != 0).OrderBy(line => line.Key, StringComparer.Ordinal).Select(line => $"{line.Value:+0;-0} {line.Key}"));
     }
 }
