@@ -21,7 +21,7 @@ internal static class Refusals
         (".pdf", _ => Scan()),
         (".pdf", number => Encoding.ASCII.GetBytes($"%PDF-1.7\n{number}")),
         (".xml", _ => Encoding.ASCII.GetBytes("<?xml version=\"1.0\"?><!DOCTYPE newsItem [<!ENTITY a \"aaaaaaaaaa\">]><newsItem>&a;</newsItem>")),
-        (".zip", _ => Zip.Of(("zeros.txt", new byte[8_000_000]))),
+        (".zip", number => Zip.Of(($"{number}.txt", StoryFormats.Text(Story.Of(-number - 1))))[..200]),
     ];
 
     private static byte[] Noise(int number)

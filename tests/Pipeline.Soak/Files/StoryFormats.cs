@@ -82,11 +82,11 @@ internal static class StoryFormats
         var font = builder.AddStandard14Font(Standard14Font.Helvetica);
         var page = builder.AddPage(PageSize.A4);
         var y = 780.0;
-        page.AddText(Latin(story.Title), 16, new PdfPoint(60, y), font);
+        page.AddText(Plain(story.Title), 16, new PdfPoint(60, y), font);
         foreach (var paragraph in story.Paragraphs)
         {
             y -= 10;
-            foreach (var line in Latin(paragraph).Split(' ').Chunk(12))
+            foreach (var line in Plain(paragraph).Split(' ').Chunk(12))
             {
                 y -= 13;
                 page.AddText(string.Join(' ', line), 10, new PdfPoint(60, y), font);
@@ -127,6 +127,7 @@ internal static class StoryFormats
 
     private static string PlainText(Story story) => $"date {story.Iso}\n{story.Title}\n\n{story.Body}\n";
 
-    // What the fonts that every reader of PDF has can show.
-    private static string Latin(string text) => text.Replace('’', '\'').Replace("œ", "oe", StringComparison.Ordinal);
+    // The writer of PDF has fonts without accents only.
+    private static string Plain(string text) =>
+        new([.. text.Replace('’', '\'').Replace("œ", "oe", StringComparison.Ordinal).Normalize(NormalizationForm.FormD).Where(char.IsAscii)]);
 }
