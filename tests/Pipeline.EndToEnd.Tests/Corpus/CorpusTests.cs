@@ -37,6 +37,8 @@ public sealed class CorpusTests(FunctionRoom room) : IClassFixture<FunctionRoom>
             Assert.Null(await room.EntryAsync(name));
             Assert.Equal(file.Warnings.Order(StringComparer.Ordinal), await WarningsAsync(head));
         }
+
+        await AssertReceiptAsync(name, head);
     }
 
     [Fact]
@@ -124,6 +126,19 @@ public sealed class CorpusTests(FunctionRoom room) : IClassFixture<FunctionRoom>
     }
 
     private static string NameOf(BadFile file) => $"{file.Key.Split(' ')[0]}/{file.FileName}";
+
+    private async Task AssertReceiptAsync(string name, ArticleHead head)
+    {
+        var (page, data) = await room.ReceiptAsync(name);
+        Assert.Equal(head.State.ToString(), data.GetProperty("state").GetString(), ignoreCase: true);
+        Assert.Equal(name, data.GetProperty("file").GetString());
+        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+        foreach (var language in head.Reason is null ? [] : Strings.Languages)
+        {
+            Assert.Equal(head.Reason!.Reason(Strings.For(language)), data.GetProperty("reason").GetProperty("reason").GetProperty(language).GetString());
+            Assert.Contains($"lang=\"{language}\"", page, StringComparison.Ordinal);
+        }
+    }
 
     private async Task AssertQuarantinedAsync(string name, string code, int bytes)
     {

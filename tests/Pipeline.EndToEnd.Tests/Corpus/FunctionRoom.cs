@@ -8,6 +8,7 @@ using Pipeline.Articles;
 using Pipeline.Events;
 using Pipeline.Functions;
 using Pipeline.Quarantine;
+using Pipeline.Receipts;
 using Pipeline.Testing;
 
 namespace Pipeline.EndToEnd.Tests.Corpus;
@@ -85,6 +86,15 @@ public sealed class FunctionRoom : IAsyncLifetime
         var reason = await container.GetBlobClient(id + ".json").DownloadContentAsync(TestContext.Current.CancellationToken);
         var copy = await container.GetBlobClient(id + ".bin").GetPropertiesAsync(cancellationToken: TestContext.Current.CancellationToken);
         return (JsonDocument.Parse(reason.Value.Content).RootElement, copy.Value.ContentLength);
+    }
+
+    /// <summary>The receipt as an editor finds it: the page and its data.</summary>
+    public async Task<(string Page, JsonElement Data)> ReceiptAsync(string name)
+    {
+        var container = Get<BlobServiceClient>().GetBlobContainerClient(StorageLayout.ReceiptsContainer);
+        var page = await container.GetBlobClient(ReceiptName.Of(name).Html).DownloadContentAsync(TestContext.Current.CancellationToken);
+        var data = await container.GetBlobClient(ReceiptName.Of(name).Json).DownloadContentAsync(TestContext.Current.CancellationToken);
+        return (page.Value.Content.ToString(), JsonDocument.Parse(data.Value.Content).RootElement);
     }
 
     private IServiceCollection Functions()
