@@ -46,7 +46,7 @@ internal sealed class ValueTemplate
     private SymbolicTime? Fill(string?[] captures)
     {
         var values = new Values(_fields, captures);
-        var symbol = Core(values)?.Complete(values.Modifier, values.Time);
+        var symbol = values.IsWholeWeeks ? Core(values)?.Complete(values.Modifier, values.Time) : null;
         return symbol is not null && _isMoved
             ? symbol with { DaysOff = values.DaysOff, YearsOff = values.Int("years"), Around = values["around"] is { } unit ? TimeUnits.Parse(unit).Unit : null }
             : symbol;
@@ -137,8 +137,11 @@ internal sealed class ValueTemplate
         /// <summary>The amounts beside the first, <c>n2 unit2</c> and <c>n3 unit3</c>.</summary>
         public AmountOfTime[] More => Beside("n2", "unit2") is { } second ? Beside("n3", "unit3") is { } third ? [second, third] : [second] : [];
 
+        /// <summary>Days that count both ends ("lundi en 8") make whole weeks, or they are something else.</summary>
+        public bool IsWholeWeeks => Int("inclusive") is not { } days || days % 7 == 1;
+
         /// <summary>Days off the date, or the weeks that a count of weekdays says ("four Tuesdays from now": three weeks after the next).</summary>
-        public int DaysOff => Int("days") ?? (Int("count") is { } count ? 7 * (Math.Min(count, MaxCount) - 1) * (Direction == Direction.Last ? -1 : 1) : 0);
+        public int DaysOff => Int("days") is { } days ? days + (Int("inclusive") - 1 ?? 0) : (Int("count") is { } count ? 7 * (Math.Min(count, MaxCount) - 1) * (Direction == Direction.Last ? -1 : 1) : 0);
 
         /// <summary>A year has two halves and four quarters or seasons.</summary>
         public bool HasPart(int number) => number >= 1 && number <= (Unit?.Unit == TimeUnit.Half ? 2 : 4);
