@@ -3,7 +3,7 @@ param name string
 param location string
 param tags object
 
-var containers = ['articles', 'quarantine', 'digests', 'deployment']
+var containers = ['articles', 'quarantine', 'digests', 'deployment', 'receipts']
 var queues = ['deliveries']
 var tables = ['articles', 'outboxes', 'contents', 'events', 'eventsByDate', 'changes', 'mentions', 'tellings', 'quarantine', 'digests', 'deliveries']
 

@@ -12,6 +12,7 @@ using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Quarantine;
+using Pipeline.Receipts;
 
 namespace Pipeline.Adapters;
 
@@ -52,6 +53,8 @@ public static class AdapterServices
         services.AddSingleton<IDigestStore, BlobDigestStore>();
         services.AddSingleton<IDeliveryLedger, TableDeliveryLedger>();
         services.AddSingleton<IQuarantineStore, BlobQuarantineStore>();
+        services.AddSingleton<IReceiptStore, BlobReceiptStore>();
+        services.AddSingleton<IRefusalMails, TableRefusalMails>();
         services.AddSingleton<IDeliveryQueue, QueueDeliveryQueue>();
     }
 

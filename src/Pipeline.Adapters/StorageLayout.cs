@@ -9,6 +9,9 @@ public static class StorageLayout
     /// <summary>Container with a copy of each refused file and its reason.</summary>
     public const string QuarantineContainer = "quarantine";
 
+    /// <summary>Container with a page and its data for each file, which tell editors what became of it.</summary>
+    public const string ReceiptsContainer = "receipts";
+
     /// <summary>Container with the content of each digest issue.</summary>
     public const string DigestsContainer = "digests";
 
@@ -17,7 +20,7 @@ public static class StorageLayout
 
     /// <summary>
     /// Articles: PartitionKey article id; rows <c>head</c>, <c>outbox</c>, <c>v~{version}~{file hash}</c> for each version, <c>m~{version}~{n}</c> with what was
-    /// read from the newest, <c>try~{file hash}</c> while a file is read.
+    /// read from the newest, <c>try~{file hash}</c> while a file is read, <c>mail~{file hash}</c> where its refusal was mailed.
     /// </summary>
     public const string ArticlesTable = "articles";
 
@@ -52,7 +55,7 @@ public static class StorageLayout
     public const string DeliveriesTable = "deliveries";
 
     /// <summary>All containers.</summary>
-    public static IReadOnlyList<string> Containers { get; } = [ArticlesContainer, QuarantineContainer, DigestsContainer];
+    public static IReadOnlyList<string> Containers { get; } = [ArticlesContainer, QuarantineContainer, ReceiptsContainer, DigestsContainer];
 
     /// <summary>All queues.</summary>
     public static IReadOnlyList<string> Queues { get; } = [DeliveriesQueue];

@@ -36,14 +36,18 @@ internal sealed class Terminal
         }
     }
 
-    /// <summary>Results drawn by Spectre.Console, under a line of their own.</summary>
-    public void Show(string title, IRenderable body)
+    /// <summary>Results drawn by Spectre.Console, under a line of their own and over a last one, which is never broken.</summary>
+    public void Show(string title, IRenderable body, string lastLine = "")
     {
         lock (_gate)
         {
             _output.WriteLine();
             _output.MarkupLineInterpolated($"[bold]{title}[/]");
             _output.Write(body);
+            if (lastLine.Length > 0)
+            {
+                Console.Out.WriteLine(lastLine);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
+using Pipeline.LocalHost.Hosting;
 using Pipeline.LocalHost.Tools;
 
 namespace Pipeline.LocalHost;
@@ -83,6 +84,7 @@ internal sealed class Workbench : IAsyncDisposable
         {
             ["DigestSchedule"] = "0 30 5 * * *",
             ["Site:BaseUrl"] = site.ToString().TrimEnd('/'),
+            ["Receipts:BaseUrl"] = new Uri(site, ReceiptRoute.Folder).ToString(),
             ["Digest:Recipient"] = "newsroom@example.com",
             ["Digest:From"] = "pipeline@example.com",
             ["Mail:PickupFolder"] = Data.Mail,

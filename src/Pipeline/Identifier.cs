@@ -21,6 +21,9 @@ public static class Identifier
         return Of(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
+    /// <summary>Whether <paramref name="text"/> has the form of an id.</summary>
+    public static bool Is(string text) => text is { Length: Characters } && text.All(c => Alphabet.Contains(c, StringComparison.Ordinal));
+
     /// <summary>The id of <paramref name="content"/>.</summary>
     public static string Of(ReadOnlySpan<byte> content)
     {

@@ -9,6 +9,7 @@ using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Extraction;
+using Pipeline.Receipts;
 
 namespace Pipeline;
 
@@ -28,6 +29,9 @@ public static class PipelineServices
         AddOptions<SiteOptions>(services, configuration, SiteOptions.Section);
         AddOptions<ReadingOptions>(services, configuration, ReadingOptions.Section);
         AddOptions<IngestionOptions>(services, configuration, IngestionOptions.Section);
+        AddOptions<ReceiptOptions>(services, configuration, ReceiptOptions.Section)
+            .Validate(options => options.HasUsableBaseUrl, "Receipts:BaseUrl is no http or https address.")
+            .Validate(options => options.HasUsableEditorAddress, "Receipts:EditorAddress is no plain mail address.");
         AddOptions<MergingOptions>(services, configuration, MergingOptions.Section);
         AddOptions<DigestOptions>(services, configuration, DigestOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
@@ -42,6 +46,7 @@ public static class PipelineServices
         services.AddSingleton<ReadFile>(provider => provider.GetRequiredService<ExtractArticle>().Run);
         services.AddSingleton<ReadAttempts>();
         services.AddSingleton<ArticleVersions>();
+        AddReceipts(services);
         services.AddSingleton<ArticleProjection>();
         services.AddSingleton<IngestArticle>();
         services.AddSingleton<IngestDroppedFile>();
@@ -57,6 +62,15 @@ public static class PipelineServices
         services.AddSingleton<PreviewDigest>();
         services.AddSingleton<DeliverDigest>();
         return services;
+    }
+
+    // The receipt first: the mail leads to it.
+    private static void AddReceipts(IServiceCollection services)
+    {
+        services.AddSingleton<ReceiptPage>();
+        services.AddSingleton<ReceiptData>();
+        services.AddSingleton<IReceiptWriter, ReceiptWriter>();
+        services.AddSingleton<IReceiptWriter, RefusalMail>();
     }
 
     private static ExtractEvents ByPack()

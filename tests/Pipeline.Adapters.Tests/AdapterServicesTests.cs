@@ -9,6 +9,7 @@ using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Quarantine;
+using Pipeline.Receipts;
 
 namespace Pipeline.Adapters.Tests;
 
@@ -24,7 +25,7 @@ public sealed class AdapterServicesTests
         foreach (var port in new[]
         {
             typeof(IArticleStore), typeof(IContentClaims), typeof(IReadAttempts), typeof(IDroppedFiles), typeof(IEventStore), typeof(IDigestStore), typeof(IDeliveryLedger), typeof(IDeliveryQueue),
-            typeof(IQuarantineStore), typeof(IMailer), typeof(StorageSetup),
+            typeof(IQuarantineStore), typeof(IReceiptStore), typeof(IRefusalMails), typeof(IMailer), typeof(StorageSetup),
         })
         {
             Assert.NotNull(services.GetRequiredService(port));

@@ -7,6 +7,9 @@ namespace Pipeline.CrashRun;
 /// <summary>Counts the calls to storage, below the retries of the SDK, and does the mischief.</summary>
 internal sealed class MischiefHandler(Mischief mischief) : DelegatingHandler(new SocketsHttpHandler())
 {
+    /// <summary>How long the clients wait for a reply.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private readonly Random _random = new(mischief is Mischief.Faults faults ? faults.Seed : 0);
     private int _calls;
@@ -37,24 +40,32 @@ internal sealed class MischiefHandler(Mischief mischief) : DelegatingHandler(new
 
     private async Task<HttpResponseMessage> FaultyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        switch (Next(20))
+        switch (Next(200))
         {
-            case 0:
+            case < 10:
                 return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) { RequestMessage = request, Content = new ByteArrayContent([]) };
-            case 1:
+            case < 20:
                 var throttled = new HttpResponseMessage(HttpStatusCode.TooManyRequests) { RequestMessage = request, Content = new ByteArrayContent([]) };
                 throttled.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.Zero);
                 return throttled;
-            case 2 or 3:
+            case < 40:
                 (await base.SendAsync(request, cancellationToken)).Dispose();
                 throw new HttpRequestException("The reply was lost.");
-            case 4:
-                var slow = await base.SendAsync(request, cancellationToken);
-                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
-                return slow;
+            case < 50:
+                return await SlowAsync(request, Patience / 20, cancellationToken);
+            case < 52:
+                // The client gives up and asks again, though the server has done it.
+                return await SlowAsync(request, Patience * 2, cancellationToken);
             default:
                 return await base.SendAsync(request, cancellationToken);
         }
+    }
+
+    private async Task<HttpResponseMessage> SlowAsync(HttpRequestMessage request, TimeSpan by, CancellationToken cancellationToken)
+    {
+        var reply = await base.SendAsync(request, cancellationToken);
+        await Task.Delay(by, cancellationToken);
+        return reply;
     }
 
     private int Next(int below)

@@ -10,13 +10,16 @@ using Pipeline.Articles;
 using Pipeline.CrashRun;
 
 // A host reduced to ingestion, which does one order after the other and may be made to die at any call to storage.
-// Arguments: the connection string and the mischief.
+// Arguments: the connection string, the mischief, and "swept" where it begins as the host of a laptop does; in the cloud the sweeper comes by the clock.
 using var handler = new MischiefHandler(Mischief.Parse(args[1]));
 using var http = new HttpClient(handler);
 await using var services = Services(args[0], http);
 
-// As a host does at its start.
-await services.GetRequiredService<SweepOutboxes>().RunAsync(TimeSpan.Zero, CancellationToken.None);
+if (args is [_, _, "swept"])
+{
+    await services.GetRequiredService<SweepOutboxes>().RunAsync(TimeSpan.Zero, CancellationToken.None);
+}
+
 while (await Console.In.ReadLineAsync() is { } line)
 {
     var order = JsonSerializer.Deserialize<Order>(line) ?? throw new JsonException("An order is missing.");
@@ -65,6 +68,7 @@ static ServiceProvider Services(string storage, HttpClient http)
         retry.Delay = TimeSpan.FromMilliseconds(5);
         retry.MaxDelay = TimeSpan.FromMilliseconds(50);
         retry.MaxRetries = 10;
+        retry.NetworkTimeout = MischiefHandler.Patience;
     }
 
     return new ServiceCollection()

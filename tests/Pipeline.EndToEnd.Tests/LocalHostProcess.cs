@@ -10,7 +10,8 @@ internal sealed class LocalHostProcess : IAsyncDisposable
 {
     private const int Terminate = 15;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
-    private static readonly string s_program = Path.Combine(AppContext.BaseDirectory, "Pipeline.LocalHost.dll");
+    private const string Program = "Pipeline.LocalHost.dll";
+    private const string FaultyProgram = "Pipeline.FaultyHost.dll";
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _errors = new();
@@ -29,13 +30,19 @@ internal sealed class LocalHostProcess : IAsyncDisposable
     /// <summary>Starts it with <paramref name="arguments"/>, in <paramref name="folder"/>; settings of this machine do not reach it.</summary>
     public static LocalHostProcess Start(TestFolder folder, params IEnumerable<string> arguments) => Start(folder, null, null, arguments);
 
+    /// <summary>Starts it with the reader that breaks on some files.</summary>
+    public static LocalHostProcess StartFaulty(TestFolder folder, params IEnumerable<string> arguments) => Start(FaultyProgram, folder, null, null, arguments);
+
     /// <summary>Starts it with another search path or with something on standard input.</summary>
-    public static LocalHostProcess Start(TestFolder folder, string? searchPath, string? input, IEnumerable<string> arguments)
+    public static LocalHostProcess Start(TestFolder folder, string? searchPath, string? input, IEnumerable<string> arguments) =>
+        Start(Program, folder, searchPath, input, arguments);
+
+    private static LocalHostProcess Start(string program, TestFolder folder, string? searchPath, string? input, IEnumerable<string> arguments)
     {
         var dotnet = Path.GetFullPath(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet"
             ? path
             : Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-        var start = new ProcessStartInfo(dotnet, ["exec", s_program, .. arguments])
+        var start = new ProcessStartInfo(dotnet, ["exec", Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
             WorkingDirectory = folder.Path,
             RedirectStandardInput = true,
@@ -45,6 +52,11 @@ internal sealed class LocalHostProcess : IAsyncDisposable
         foreach (var name in (string[])["Storage", "DigestSchedule", "Smtp__Host", "Digest__Recipient", "Newsroom__Language"])
         {
             start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in folder.Settings)
+        {
+            start.Environment[name] = value;
         }
 
         if (searchPath is not null)

@@ -101,7 +101,7 @@ public sealed class OnceTests : IAsyncLifetime
         Assert.Contains("a rouvert ses portes", digest.Text, StringComparison.Ordinal);
         Assert.Contains(SampleArticles.BridgeHeadline, digest.Text, StringComparison.Ordinal);
         Assert.Equal(
-            [("image.txt", "unsupported-type"), ("roman.txt", "too-large"), ("vide.txt", "empty")], await QuarantineAsync());
+            [("image.txt", "wrong-type"), ("roman.txt", "too-large"), ("vide.txt", "empty")], await QuarantineAsync());
         Assert.Contains("vide.txt: refused.", host.Output, StringComparison.Ordinal);
     }
 

@@ -7,6 +7,9 @@ internal sealed class TestFolder : IDisposable
 
     public string Data => System.IO.Path.Combine(Path, "data");
 
+    /// <summary>Settings of the hosts that are started here, as environment variables.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     /// <summary>Writes a file and returns its path.</summary>
     public string Write(string name, string text)
     {

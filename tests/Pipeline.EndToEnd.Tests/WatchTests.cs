@@ -5,6 +5,7 @@ using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Pipeline.Adapters;
+using Pipeline.Receipts;
 using Pipeline.Testing;
 
 namespace Pipeline.EndToEnd.Tests;
@@ -32,6 +33,24 @@ public sealed class WatchTests : IDisposable
         Assert.Contains("Valmeuse", mail.GetProperty("html").GetString(), StringComparison.Ordinal);
         Assert.Contains("Valmeuse", mail.GetProperty("text").GetString(), StringComparison.Ordinal);
         await host.WaitForAsync(SampleArticles.StationDate);
+    }
+
+    [Fact]
+    public async Task Watch_ADroppedFile_ItsReceiptCanBeOpened()
+    {
+        await using var host = LocalHostProcess.Start(_folder, "--no-seeds", "--data", _folder.Data, "--port", $"{LoopbackPort.FindFree()}");
+        await host.WaitForAsync(Watching);
+        await LocalHostProcess.RunAsync(_folder, 0, "drop", _folder.Write("gare.txt", SampleArticles.Station), "--data", _folder.Data);
+        var receipt = LocalHostProcess.Announced(_folder).GetProperty("Site").GetString() + "receipts/" + ReceiptName.Of("gare.txt").Html;
+        await host.WaitForAsync("Receipt: " + receipt);
+
+        using var client = new HttpClient();
+        using var page = await client.GetAsync(new Uri(receipt), TestContext.Current.CancellationToken);
+        using var none = await client.GetAsync(new Uri(receipt.Replace("gare", "%2e%2e%2farticles%2fgare", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
+
+        Assert.Equal("text/html; charset=utf-8", page.Content.Headers.ContentType!.ToString());
+        Assert.Contains(SampleArticles.StationHeadline, await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
     }
 
     [Fact]

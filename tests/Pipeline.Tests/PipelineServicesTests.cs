@@ -9,6 +9,7 @@ using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.InMemory;
 using Pipeline.Quarantine;
+using Pipeline.Receipts;
 using Pipeline.Tests.Digest;
 
 namespace Pipeline.Tests;
@@ -54,6 +55,16 @@ public sealed class PipelineServicesTests
     [InlineData("Reading:MaxDaysAhead", "-1")]
     [InlineData("Site:BaseUrl", "here")]
     [InlineData("Merging:FreshDays", "-1")]
+    [InlineData("Receipts:MaxTextCharacters", "999")]
+    [InlineData("Receipts:MaxTextCharacters", "5000001")]
+    [InlineData("Receipts:BaseUrl", "javascript:alert(1)")]
+    [InlineData("Receipts:BaseUrl", "receipts/")]
+    [InlineData("Receipts:EditorAddress", "nobody")]
+    [InlineData("Receipts:EditorAddress", "Desk <desk@example.org>")]
+    [InlineData("Receipts:MaxMailsPerHour", "0")]
+    [InlineData("Receipts:MaxMailsPerHour", "10001")]
+    [InlineData("Receipts:MailBudget", "00:00:00.05")]
+    [InlineData("Receipts:MailBudget", "00:02:01")]
     public void AddPipeline_ABadSetting_FailsAtStartUp(string key, string value)
     {
         using var provider = Provider([new(key, value)]);
@@ -82,6 +93,8 @@ public sealed class PipelineServicesTests
         .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>()
         .AddSingleton<IDeliveryQueue, InMemoryDeliveryQueue>()
         .AddSingleton<IQuarantineStore, InMemoryQuarantineStore>()
+        .AddSingleton<IReceiptStore, InMemoryReceiptStore>()
+        .AddSingleton<IRefusalMails, InMemoryRefusalMails>()
         .AddSingleton<IMailer, ScriptedMailer>()
         .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 }

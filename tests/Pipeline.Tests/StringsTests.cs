@@ -39,6 +39,9 @@ public sealed partial class StringsTests
         Assert.All(Enum.GetValues<ArticleWarning>(), warning => Assert.Contains("warning." + warning.Code(), keys));
         Assert.All(Enum.GetValues<ExtractionWarning>(), warning => Assert.Contains("warning." + warning.Code(), keys));
         Assert.All(Enum.GetValues<EventStatus>(), status => Assert.Contains("status." + status, keys));
+        Assert.All(Enum.GetValues<MetadataSource>(), source => Assert.Contains("source." + source.Code(), keys));
+        Assert.All(Enum.GetValues<PublicationConfidence>(), confidence => Assert.Contains("receipt.confidence." + confidence, keys));
+        Assert.All(Enum.GetValues<ArticleState>().Except([ArticleState.Projecting]), state => Assert.Contains("receipt.state." + state, keys));
         Assert.All(Strings.Languages, code => Assert.Contains("language." + code, keys));
         Assert.All(new[] { "moved", "changed", "cancelled", "denied", "planned", "hearsay" }, mark => Assert.Contains("mark." + mark, keys));
     }
@@ -56,6 +59,6 @@ public sealed partial class StringsTests
             .Where(file => !file.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             .Select(File.ReadAllText);
 
-    [GeneratedRegex(@"(?<call>\b(?:Text|Plural|Words|Format|AddCount)\((?:[a-z]+, )?|\()""(?<key>(?!digest\.scriban)(?:rules|reading|date|digest|mark|status|check|warning|rejection)\.[A-Za-z.-]*)""")]
+    [GeneratedRegex(@"(?<call>\b(?:Text|Plural|Words|Format|AddCount)\((?:[a-z]+, )?|\()""(?<key>(?![a-z]+\.(?:scriban|css))(?:receipt|refusalMail|source|rules|reading|date|digest|mark|status|check|warning|rejection)\.[A-Za-z.-]*)""")]
     private static partial Regex KeyUse();
 }

@@ -40,10 +40,15 @@ internal sealed class TableArticleStore(TableServiceClient tables) : IArticleSto
     public async Task<ArticleContent?> FindContentAsync(ArticleId id, long version, CancellationToken cancellationToken)
     {
         var key = TableKey.From(id.Value);
-        var prefix = SlicePrefix(version);
         var json = new StringBuilder();
-        await foreach (var row in _articles.ListRangeAsync(key, key, prefix, After(prefix), cancellationToken).ConfigureAwait(false))
+        for (var n = 0; json.Length == n * SliceUnits; n++)
         {
+            // By its keys, and not as a range: a point read costs the same however much is stored.
+            if (await _articles.FindAsync(key, SliceKey(version, n), cancellationToken).ConfigureAwait(false) is not { } row)
+            {
+                break;
+            }
+
             json.Append(row.Value.Json);
         }
 
@@ -127,7 +132,7 @@ internal sealed class TableArticleStore(TableServiceClient tables) : IArticleSto
             new(ShardOf(head.Id), OpenKey(head.Id, head.Version), StorageJson.Write(new OpenOutbox(head.Id, head.Version, head.At))), cancellationToken);
 
     private static IEnumerable<EntityRow> Slices(string key, long version, string json) =>
-        json.Chunk(SliceUnits).Select((slice, n) => new EntityRow(key, $"{SlicePrefix(version)}{n:D4}", new string(slice)));
+        json.Chunk(SliceUnits).Select((slice, n) => new EntityRow(key, SliceKey(version, n), new string(slice)));
 
     private static string ShardOf(ArticleId id) => TableKey.From(id.Value)[..1];
 
@@ -135,7 +140,7 @@ internal sealed class TableArticleStore(TableServiceClient tables) : IArticleSto
 
     private static string VersionKey(ArticleHead head) => $"{VersionPrefix}{Number(head.Version)}~{Identifier.Of("file", head.FileHash)[..12]}";
 
-    private static string SlicePrefix(long version) => $"{ContentPrefix}{Number(version)}~";
+    private static string SliceKey(long version, int n) => string.Create(CultureInfo.InvariantCulture, $"{ContentPrefix}{Number(version)}~{n:D4}");
 
     private static string Number(long version) => version.ToString("D19", CultureInfo.InvariantCulture);
 

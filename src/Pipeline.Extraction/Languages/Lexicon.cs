@@ -11,6 +11,7 @@ internal sealed class Lexicon
 {
     private const int MaxYear = 2199;
     private const int MinYear = 1000;
+    private const string YearZero = "0000";
 
     /// <summary>The numbers up to the last year, written once: a text names the same years again and again.</summary>
     private static readonly string[] Written = [.. Enumerable.Range(0, MaxYear + 1).Select(number => number.ToString(CultureInfo.InvariantCulture))];
@@ -70,6 +71,7 @@ internal sealed class Lexicon
         if (token.Kind == TokenKind.Number)
         {
             return token.Value < 0 ? null
+                : token.Value == 0 && token.Signature == _year ? YearZero
                 : token.Value < Written.Length ? Written[token.Value] : token.Value.ToString(CultureInfo.InvariantCulture);
         }
 
@@ -135,7 +137,8 @@ internal sealed class Lexicon
             return _shortNumbers[digits.Length == 1 ? value : 100 + value];
         }
 
-        return digits.Length == 4 && int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) is >= MinYear and <= MaxYear ? _year : _int;
+        // Nobody writes 0000 and means a number: it is a year that does not exist.
+        return digits.Length == 4 && int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) is (>= MinYear and <= MaxYear) or 0 ? _year : _int;
     }
 
     internal static int Hash(ReadOnlySpan<char> word)

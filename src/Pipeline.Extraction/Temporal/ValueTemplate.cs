@@ -54,6 +54,7 @@ internal sealed class ValueTemplate
 
     private SymbolicTime? Core(Values v) => _kind switch
     {
+        "date" when v.Year == 0 && v.Int("m") is null => null, // By itself, 0000 is a code or a call number.
         "date" => new SymbolicTime.Calendar(v.Year, v.Int("m"), v.Int("d"), v.Int("wd"), v.Direction)
         {
             Order = v["order"] is { } order ? NumericDates.Parse(order) : null,

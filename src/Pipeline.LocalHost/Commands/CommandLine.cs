@@ -107,6 +107,10 @@ internal static class CommandLine
         root.Add(Tag(terminal));
         root.Add(Digest(terminal));
         root.Add(Status(terminal));
+        foreach (var verb in DeskVerbs.All(terminal, (parsed, command) => GuardAsync(terminal, () => command(OptionsOf(parsed)))))
+        {
+            root.Add(verb);
+        }
 
         // On Ctrl+C and SIGTERM every command ends what it started, which takes a moment.
         var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30), EnableDefaultExceptionHandler = false };
@@ -122,7 +126,7 @@ internal static class CommandLine
 
     private static Command Drop(Terminal terminal)
     {
-        var files = new Argument<FileInfo[]>("file") { Description = "Articles: text, Markdown or HTML.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<FileInfo[]>("file") { Description = "Articles, in any format that is read.", Arity = ArgumentArity.OneOrMore };
         var command = new Command("drop", "Drop articles into the container, as an editor does; a running host on the same data reads them within seconds.") { files };
         command.SetAction((parsed, cancellationToken) => GuardAsync(
             terminal, () => new DropCommand(OptionsOf(parsed), parsed.GetRequiredValue(files), terminal).RunAsync(cancellationToken)));
@@ -141,7 +145,7 @@ internal static class CommandLine
 
     private static Command Explain(Terminal terminal)
     {
-        var file = new Argument<FileInfo>("file") { Description = "An article: text, Markdown or HTML." };
+        var file = new Argument<FileInfo>("file") { Description = "An article, in any format that is read." };
         var page = new Option<FileInfo?>("--html")
         {
             Description = "Write a page with the article and its highlights, by default to <file>.explain.html in this folder, instead of tables.",

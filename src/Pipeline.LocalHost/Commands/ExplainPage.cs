@@ -47,21 +47,14 @@ internal sealed class ExplainPage(Article article, ArticleExplanation explanatio
 
     private static string Encode(string text) => s_encoder.Encode(text);
 
-    /// <summary>The text cut at every end of an expression or of an evidence, each piece in its marks: no mark ever crosses another.</summary>
     private void WriteArticle()
     {
-        var expressions = explanation.Timexes.ToLookup(row => row.Timex.Span.Start);
-        var starts = explanation.Events.ToLookup(row => row.Event.Evidence.Start);
-        var open = new List<ExplainedEvent>();
-        ExplainedTimex? current = null;
-        var borders = explanation.Timexes.Select(row => row.Timex.Span).Concat(explanation.Events.Select(row => row.Event.Evidence))
-            .SelectMany(span => new[] { span.Start, span.End }).Append(0).Append(article.Text.Length).Distinct().Order().ToList();
-        foreach (var (start, end) in borders.Zip(borders.Skip(1)))
+        var pieces = MarkedText.Cut(
+            article.Text.Length, [.. explanation.Timexes.Select(row => row.Timex.Span)], [.. explanation.Events.Select(row => row.Event.Evidence)]);
+        foreach (var piece in pieces)
         {
-            open.RemoveAll(row => row.Event.Evidence.End <= start);
-            open.AddRange(starts[start]);
-            current = expressions[start].FirstOrDefault() ?? (current?.Timex.Span.End <= start ? null : current);
-            WritePiece(article.Text[start..end], current, open);
+            var expression = piece.Expression is { } index ? explanation.Timexes[index] : null;
+            WritePiece(piece.Span.In(article.Text), expression, [.. piece.Evidence.Select(number => explanation.Events[number])]);
         }
     }
 

@@ -6,7 +6,6 @@ using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.LocalHost.Reports;
 using Pipeline.Quarantine;
-using Spectre.Console;
 
 namespace Pipeline.LocalHost.Commands;
 
@@ -29,11 +28,11 @@ internal sealed class StatusCommand(HostOptions options, Terminal terminal)
 
     private async Task ShowArticlesAsync(IArticleStore articles, CancellationToken cancellationToken)
     {
-        var table = NewTable("article", "state", "published", "language", "events", "warnings");
-        await foreach (var head in articles.ListAsync(cancellationToken))
+        var table = terminal.NewTable("article", "state", "published", "language", "events", "warnings");
+        foreach (var head in await articles.ListAsync(cancellationToken).OrderBy(head => head.FileName, StringComparer.Ordinal).ToListAsync(cancellationToken))
         {
-            AddRow(
-                table, head.FileName, head.State.ToString(), head.Published?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+            table.AddCells(
+                head.FileName, head.State.ToString(), head.Published?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
                 head.Language ?? "", head.EventIds.Count.ToString(CultureInfo.InvariantCulture), string.Join(", ", head.Warnings));
         }
 
@@ -42,10 +41,10 @@ internal sealed class StatusCommand(HostOptions options, Terminal terminal)
 
     private async Task ShowQuarantineAsync(IQuarantineStore quarantine, CancellationToken cancellationToken)
     {
-        var table = NewTable("refused file", "reason", "what to do");
+        var table = terminal.NewTable("refused file", "reason", "what to do");
         await foreach (var entry in quarantine.ListAsync(cancellationToken))
         {
-            AddRow(table, entry.FileName, entry.Reason[ArticleReport.Language], entry.Remedy[ArticleReport.Language]);
+            table.AddCells(entry.FileName, entry.Reason[ArticleReport.Language], entry.Remedy[ArticleReport.Language]);
         }
 
         if (table.Rows.Count > 0)
@@ -56,32 +55,19 @@ internal sealed class StatusCommand(HostOptions options, Terminal terminal)
 
     private async Task ShowDigestsAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var table = NewTable("digest", "subject", "delivery", "tries", "answer");
+        var table = terminal.NewTable("digest", "subject", "delivery", "tries", "answer");
         var list = services.GetRequiredService<IOptions<DigestOptions>>().Value.List;
         var ledger = services.GetRequiredService<IDeliveryLedger>();
         await foreach (var issue in services.GetRequiredService<IDigestStore>().ListLatestAsync(list, Issues, cancellationToken))
         {
             await foreach (var row in ledger.ListAsync(issue.Id, cancellationToken))
             {
-                AddRow(
-                    table, issue.Id.ToString(), issue.Subject, row.Value.State.ToString(),
+                table.AddCells(
+                    issue.Id.ToString(), issue.Subject, row.Value.State.ToString(),
                     row.Value.Attempts.ToString(CultureInfo.InvariantCulture), row.Value.Answer ?? "");
             }
         }
 
         terminal.Show(table.Rows.Count > 0 ? "Latest digests" : "No digest yet", table);
     }
-
-    private Table NewTable(params ReadOnlySpan<string> columns)
-    {
-        var table = new Table { Border = terminal.IsPlain ? TableBorder.Simple : TableBorder.Rounded };
-        foreach (var column in columns)
-        {
-            table.AddColumn(column);
-        }
-
-        return table;
-    }
-
-    private static void AddRow(Table table, params IEnumerable<string> cells) => table.AddRow(cells.Select(cell => new Text(cell)));
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pipeline.Adapters;
 using Pipeline.Functions;
+using Pipeline.LocalHost.Reports;
 
 namespace Pipeline.LocalHost.Commands;
 
@@ -15,7 +16,7 @@ internal static class StorageCommand
     {
         await using var bench = await Workbench.OpenAsync(options, terminal, cancellationToken);
         var configuration = bench.Configuration(bench.Site ?? new Uri($"http://localhost:{options.Port}/"));
-        await using var services = ServicesOn(configuration).AddSingleton(terminal).BuildServiceProvider();
+        await using var services = ServicesOn(configuration).AddSingleton(terminal).AddSingleton(new ReceiptPlace(bench.IsWatched ? bench.Site : null)).BuildServiceProvider();
         await services.GetRequiredService<StorageSetup>().EnsureCreatedAsync(cancellationToken);
         return await work(services, bench);
     }

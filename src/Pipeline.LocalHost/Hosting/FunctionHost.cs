@@ -10,6 +10,7 @@ using Pipeline.Adapters;
 using Pipeline.Articles;
 using Pipeline.Functions;
 using Pipeline.LocalHost.Worker;
+using Pipeline.Receipts;
 
 namespace Pipeline.LocalHost.Hosting;
 
@@ -50,6 +51,7 @@ internal sealed class FunctionHost : IAsyncDisposable
         try
         {
             host.Blobs.OnlyLooks = order.IsGuest;
+            ReceiptRoute.Map(host._app, host.Services.GetRequiredService<IReceiptStore>());
             HttpRoutes.Map(host._app, functions, host.Services.GetRequiredService<FunctionInvoker>(), settings);
             await host.Services.GetRequiredService<StorageSetup>().EnsureCreatedAsync(cancellationToken);
             CheckComposition(host.Services, functions);

@@ -6,7 +6,8 @@ using Pipeline.Quarantine;
 namespace Pipeline.LocalHost.Reports;
 
 /// <summary>Says what became of a dropped file, from what the function has stored.</summary>
-internal sealed class ArticleReport(IArticleStore articles, IEventStore events, IQuarantineStore quarantine, Terminal terminal)
+internal sealed class ArticleReport(
+    IArticleStore articles, IEventStore events, IQuarantineStore quarantine, ReceiptPlace receipts, Terminal terminal)
 {
     /// <summary>Language of the console's sentences, which are for developers.</summary>
     public const string Language = "en";
@@ -27,19 +28,20 @@ internal sealed class ArticleReport(IArticleStore articles, IEventStore events, 
             return;
         }
 
+        var receipt = $"Receipt: {receipts.Of(head.FileName)}";
         switch (head.State)
         {
             case ArticleState.Quarantined:
-                terminal.Say($"{Environment.NewLine}{head.FileName}: refused. {await ReasonAsync(id, cancellationToken)}");
+                terminal.Say($"{Environment.NewLine}{head.FileName}: refused. {await ReasonAsync(id, cancellationToken)}{Environment.NewLine}{receipt}");
                 break;
             case ArticleState.Duplicate:
-                terminal.Say($"{Environment.NewLine}{head.FileName}: the content of an article that is there already; nothing new.");
+                terminal.Say($"{Environment.NewLine}{head.FileName}: the content of an article that is there already; nothing new.{Environment.NewLine}{receipt}");
                 break;
             case ArticleState.Ingested:
-                EventTable.Show(terminal, TitleOf(head), await RowsAsync(head, cancellationToken));
+                EventTable.Show(terminal, TitleOf(head), await RowsAsync(head, cancellationToken), receipt);
                 break;
             case ArticleState.Archive:
-                terminal.Say($"{Environment.NewLine}{head.FileName}: an archive of {head.Parts.Count} files.");
+                terminal.Say($"{Environment.NewLine}{head.FileName}: an archive of {head.Parts.Count} files.{Environment.NewLine}{receipt}");
                 foreach (var part in head.Parts)
                 {
                     await ShowAsync(part, began, cancellationToken);
@@ -47,7 +49,7 @@ internal sealed class ArticleReport(IArticleStore articles, IEventStore events, 
 
                 break;
             case ArticleState.Removed:
-                terminal.Say($"{Environment.NewLine}{head.FileName}: taken back.");
+                terminal.Say($"{Environment.NewLine}{head.FileName}: taken back.{Environment.NewLine}{receipt}");
                 break;
             case ArticleState.Projecting:
                 // Another host has it in hand and reports it.

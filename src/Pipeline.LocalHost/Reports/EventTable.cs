@@ -5,8 +5,8 @@ namespace Pipeline.LocalHost.Reports;
 /// <summary>Events as a table for the terminal.</summary>
 internal static class EventTable
 {
-    /// <summary>Shows <paramref name="rows"/> under <paramref name="title"/>, in the order of their dates.</summary>
-    public static void Show(Terminal terminal, string title, IEnumerable<EventRow> rows)
+    /// <summary>Shows <paramref name="rows"/> under <paramref name="title"/>, in the order of their dates, over <paramref name="lastLine"/>.</summary>
+    public static void Show(Terminal terminal, string title, IEnumerable<EventRow> rows, string lastLine = "")
     {
         var table = new Table { Border = terminal.IsPlain ? TableBorder.Simple : TableBorder.Rounded };
         table.AddColumn(new TableColumn("date").NoWrap());
@@ -26,11 +26,11 @@ internal static class EventTable
 
         if (table.Rows.Count == 0)
         {
-            terminal.Show(title, new Text("no dated event" + Environment.NewLine));
+            terminal.Show(title, new Text("no dated event" + Environment.NewLine), lastLine);
         }
         else
         {
-            terminal.Show(title, table);
+            terminal.Show(title, table, lastLine);
         }
     }
 

@@ -27,7 +27,8 @@ internal sealed class Worker(WorkerOrder order, Action<IServiceCollection> exten
 
     private async Task<int> WorkAsync(FunctionHost host, string? recipient, CancellationToken cancellationToken)
     {
-        var reading = ActivatorUtilities.CreateInstance<ReadingReport>(host.Services, ActivatorUtilities.CreateInstance<ArticleReport>(host.Services));
+        var articles = ActivatorUtilities.CreateInstance<ArticleReport>(host.Services, new ReceiptPlace(order.Once ? null : order.Site));
+        var reading = ActivatorUtilities.CreateInstance<ReadingReport>(host.Services, articles);
         host.Blobs.Done = reading.ShowAsync;
         host.Blobs.GivenUp = name => terminal.Warn($"{name} could not be read after several tries; it waits on the queue {PoisonQueue.BlobQueue}.");
         if (!order.NoSeeds)

@@ -11,6 +11,9 @@ public readonly record struct ArticleId(string Value)
         return new(Identifier.Of("article", blobName.Normalize()));
     }
 
+    /// <summary>Reads what <see cref="ToString"/> writes; null where <paramref name="text"/> is no id.</summary>
+    public static ArticleId? TryParse(string text) => Identifier.Is(text) ? new(text) : null;
+
     /// <inheritdoc/>
     public override string ToString() => Value;
 }

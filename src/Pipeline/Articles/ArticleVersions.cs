@@ -34,21 +34,33 @@ public sealed class ArticleVersions
         return await _articles.TryCommitAsync(added, outbox, content, known?.Version, cancellationToken).ConfigureAwait(false) ? added : null;
     }
 
-    /// <summary>Stores that <paramref name="known"/> is gone, as of the version of the file that is named; null where somebody else was faster.</summary>
-    public Task<ArticleHead?> TryRemoveAsync(Versioned<ArticleHead> known, DateTimeOffset lastModified, string eTag, CancellationToken cancellationToken)
+    /// <summary>
+    /// Stores that <paramref name="known"/> is gone, as of the version of the file that is named, unless a worker that died stored just that; null where
+    /// somebody else was faster.
+    /// </summary>
+    public async Task<ArticleHead?> TryRemoveAsync(
+        Versioned<ArticleHead> known, DateTimeOffset lastModified, string eTag, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(known);
+        var before = known.Value;
+        if (before.State == ArticleState.Projecting && before.LastModified == lastModified && before.ETag == eTag
+            && await _articles.FindOutboxAsync(before.Id, cancellationToken).ConfigureAwait(false) is { Target: ArticleState.Removed } open
+            && open.Version == before.Version)
+        {
+            return before;
+        }
+
         var head = new ArticleHead
         {
-            Id = known.Value.Id,
-            FileName = known.Value.FileName,
-            FileHash = known.Value.FileHash,
+            Id = before.Id,
+            FileName = before.FileName,
+            FileHash = before.FileHash,
             LastModified = lastModified,
             ETag = eTag,
             State = ArticleState.Removed,
-            Archive = known.Value.Archive,
+            Archive = before.Archive,
             At = _time.GetUtcNow(),
         };
-        return TryAddAsync(known, head, ArticleState.Removed, content: null, cancellationToken);
+        return await TryAddAsync(known, head, ArticleState.Removed, content: null, cancellationToken).ConfigureAwait(false);
     }
 }

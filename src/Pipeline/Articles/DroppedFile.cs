@@ -15,6 +15,6 @@ public sealed record DroppedFile
     /// <summary>The blob's ETag without quotation marks; empty where the source has none.</summary>
     public string ETag { get; init; } = "";
 
-    /// <summary>The blob's own metadata, keys in lower case: <c>published</c>, <c>title</c>, <c>source</c>, <c>url</c>, <c>language</c>.</summary>
+    /// <summary>The blob's own metadata, keys in lower case: <c>published</c>, <c>title</c>, <c>source</c>, <c>url</c>, <c>language</c>, <c>editor</c>.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 }

@@ -53,7 +53,8 @@ public sealed partial class IngestArticle
 
     private async Task<IngestOutcome> IngestAsync(Arrival arrival, CancellationToken cancellationToken)
     {
-        if (await PlaceOfAsync(arrival, cancellationToken).ConfigureAwait(false) is { Settled: { } settled })
+        var (known, settled) = await PlaceOfAsync(arrival, cancellationToken).ConfigureAwait(false);
+        if (settled is not null)
         {
             return settled;
         }
@@ -65,24 +66,25 @@ public sealed partial class IngestArticle
 
         var (outcome, attempts) = await _reading.RunAsync(arrival.Id, arrival.Hash, arrival.File, cancellationToken).ConfigureAwait(false);
         var head = HeadOf(arrival, attempts);
+        var place = new Place(arrival, known);
         return outcome switch
         {
-            ExtractOutcome.Refused refused => await RefuseAsync(arrival, head, refused.Reason, cancellationToken).ConfigureAwait(false),
+            ExtractOutcome.Refused refused => await RefuseAsync(place, head, refused.Reason, cancellationToken).ConfigureAwait(false),
             ExtractOutcome.Package when arrival.Archive is not null =>
-                await RefuseAsync(arrival, head, new Rejection(RejectionCode.ZipBomb), cancellationToken).ConfigureAwait(false),
-            ExtractOutcome.Package package => await UnpackAsync(arrival, head, package, cancellationToken).ConfigureAwait(false),
-            ExtractOutcome.Extracted extracted => await KeepAsync(arrival, head, extracted, cancellationToken).ConfigureAwait(false),
+                await RefuseAsync(place, head, new Rejection(RejectionCode.ZipBomb), cancellationToken).ConfigureAwait(false),
+            ExtractOutcome.Package package => await UnpackAsync(place, head, package, cancellationToken).ConfigureAwait(false),
+            ExtractOutcome.Extracted extracted => await KeepAsync(place, head, extracted, cancellationToken).ConfigureAwait(false),
             _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
         };
     }
 
-    private async Task<IngestOutcome> KeepAsync(Arrival arrival, ArticleHead head, ExtractOutcome.Extracted extracted, CancellationToken cancellationToken)
+    private async Task<IngestOutcome> KeepAsync(Place place, ArticleHead head, ExtractOutcome.Extracted extracted, CancellationToken cancellationToken)
     {
         var article = extracted.Article;
         var content = new ArticleContent(OddName.Is(article.FileName) ? article with { Warnings = WithOddName(article.Warnings) } : article, extracted.Found);
         if (!_articles.CanHold(content))
         {
-            return await RefuseAsync(arrival, head, TooLarge(), cancellationToken).ConfigureAwait(false);
+            return await RefuseAsync(place, head, TooLarge(), cancellationToken).ConfigureAwait(false);
         }
 
         var described = head with
@@ -97,11 +99,12 @@ public sealed partial class IngestArticle
             SourceUrl = article.SourceUrl,
             Warnings = content.Article.Warnings,
         };
-        return await StoreAsync(arrival, described, ArticleState.Ingested, content, cancellationToken).ConfigureAwait(false);
+        return await StoreAsync(place, described, ArticleState.Ingested, content, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<IngestOutcome> RefuseAsync(Arrival arrival, ArticleHead head, Rejection reason, CancellationToken cancellationToken)
+    private async Task<IngestOutcome> RefuseAsync(Place place, ArticleHead head, Rejection reason, CancellationToken cancellationToken)
     {
+        var arrival = place.Arrival;
         if (arrival.Archive is not null)
         {
             // Later on nobody but the archive has these bytes.
@@ -109,22 +112,22 @@ public sealed partial class IngestArticle
         }
 
         var refused = head with { Reason = reason, Warnings = [reason.Code.Name()] };
-        return await StoreAsync(arrival, refused, ArticleState.Quarantined, content: null, cancellationToken).ConfigureAwait(false);
+        return await StoreAsync(place, refused, ArticleState.Quarantined, content: null, cancellationToken).ConfigureAwait(false);
     }
 
     // The files first: until the archive has its head, a delivery that died is taken up from its beginning.
-    private async Task<IngestOutcome> UnpackAsync(Arrival arrival, ArticleHead head, ExtractOutcome.Package package, CancellationToken cancellationToken)
+    private async Task<IngestOutcome> UnpackAsync(Place place, ArticleHead head, ExtractOutcome.Package package, CancellationToken cancellationToken)
     {
         var parts = new List<IngestOutcome>();
         foreach (var entry in package.Entries)
         {
-            parts.Add(await IngestAsync(arrival.Entry(entry), cancellationToken).ConfigureAwait(false));
+            parts.Add(await IngestAsync(place.Arrival.Entry(entry), cancellationToken).ConfigureAwait(false));
         }
 
         IReadOnlyList<string> names = [.. package.Entries.Select(entry => entry.Name)];
         IReadOnlyList<string> warnings = [.. package.Warnings.Select(ArticleWarnings.Code)];
         var archive = head with { Parts = names, Warnings = OddName.Is(head.FileName) ? WithOddName(warnings) : warnings };
-        var outcome = await StoreAsync(arrival, archive, ArticleState.Archive, content: null, cancellationToken).ConfigureAwait(false);
+        var outcome = await StoreAsync(place, archive, ArticleState.Archive, content: null, cancellationToken).ConfigureAwait(false);
         if (outcome is not IngestOutcome.Unchanged newer)
         {
             return outcome is IngestOutcome.Unpacked unpacked ? unpacked with { Parts = parts } : outcome;
@@ -140,19 +143,20 @@ public sealed partial class IngestArticle
     }
 
     private async Task<IngestOutcome> StoreAsync(
-        Arrival arrival, ArticleHead head, ArticleState target, ArticleContent? content, CancellationToken cancellationToken)
+        Place place, ArticleHead head, ArticleState target, ArticleContent? content, CancellationToken cancellationToken)
     {
+        var (arrival, known) = place;
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            var (known, settled) = await PlaceOfAsync(arrival, cancellationToken).ConfigureAwait(false);
-            if (settled is not null)
-            {
-                return settled;
-            }
-
             if (await _versions.TryAddAsync(known, head, target, content, cancellationToken).ConfigureAwait(false) is { } added)
             {
                 return await ProjectAsync(added, cancellationToken).ConfigureAwait(false);
+            }
+
+            (known, var settled) = await PlaceOfAsync(arrival, cancellationToken).ConfigureAwait(false);
+            if (settled is not null)
+            {
+                return settled;
             }
         }
 
@@ -236,6 +240,9 @@ public sealed partial class IngestArticle
         Attempts = attempts,
         At = _time.GetUtcNow(),
     };
+
+    // A file and the version that it is to follow, which is looked up again only where somebody was faster.
+    private readonly record struct Place(Arrival Arrival, Versioned<ArticleHead>? Known);
 
     private Rejection TooLarge() =>
         new(RejectionCode.TooLarge, (_options.MaxArticleBytes / 1_000_000.0).ToString("0.##", System.Globalization.CultureInfo.InvariantCulture));

@@ -37,6 +37,12 @@ public sealed class ReadAttempts : IDisposable
     /// <summary>What <paramref name="file"/> tells and how often it was tried; <paramref name="hash"/> is its id. Throws what a reader throws, which counts as a try.</summary>
     public async Task<(ExtractOutcome Outcome, int Attempts)> RunAsync(ArticleId id, string hash, RawFile file, CancellationToken cancellationToken)
     {
+        // Hardly a file was tried before: the look at what is known of its tries is for those that were.
+        if (await BeginAsync(id, hash, [], version: null, cancellationToken).ConfigureAwait(false))
+        {
+            return (await EndedAsync(id, hash, file, cancellationToken).ConfigureAwait(false), 1);
+        }
+
         while (true)
         {
             var known = await _attempts.FindAsync(id, hash, cancellationToken).ConfigureAwait(false);

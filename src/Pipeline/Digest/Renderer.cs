@@ -74,19 +74,8 @@ public sealed class Renderer
 
     private string Render(Template template, TemplateContext context, ScriptObject values)
     {
-        context.StrictVariables = true;
-        context.EnableRelaxedMemberAccess = false;
-        context.EnableRelaxedTargetAccess = false;
-        context.EnableRelaxedIndexerAccess = false;
-        context.LoopLimit = 20_000; // Nested loops share it.
-        context.RecursiveLimit = 20;
-        context.LimitToString = 0; // Beyond a limit the output would be cut without a word; the size is checked instead.
-        context.TemplateLoader = _templates;
-        context.NewLine = "\n";
         var functions = new ScriptObject();
         functions.Import("fold", new Func<string, string, string, string>(LineWrapper.Wrap));
-        context.PushGlobal(functions);
-        context.PushGlobal(values);
-        return template.Render(context).Replace("\r\n", "\n", StringComparison.Ordinal);
+        return TemplateRun.Render(template, context, _templates, functions, values);
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -5,7 +6,7 @@ using Pipeline.CrashRun;
 
 namespace Pipeline.Adapters.Tests.Crash;
 
-/// <summary>What editors do and what workers are told of it: drops, deliveries twice and too late, corrections, copies, a refusal, deletions.</summary>
+/// <summary>What editors do and what workers are told of it: drops, deliveries twice and too late, corrections, copies, refusals, archives, deletions.</summary>
 internal sealed class CrashScript(string storage, Ingester ingester)
 {
     private const string Bridge =
@@ -16,6 +17,12 @@ internal sealed class CrashScript(string storage, Ingester ingester)
 
     private const string Other =
         "date 2026-03-05\nValmont retrouve son pont\nLe pont Saint-Blaise a été rouvert le 3 mars 2026 par le maire de Valmont, Paul Garrel. Une collision a fait deux blessés le 4 mars 2026 à Castelrive.";
+
+    private const string Packed =
+        "date 2026-03-06\nUne école inaugurée à Castelrive\nLa maire de Castelrive, Anne Sorel, a inauguré l’école Jean-Moulin le 5 mars 2026. Le chantier avait commencé le 3 septembre 2024.";
+
+    // The same bytes in every run.
+    private static readonly DateTimeOffset s_packedAt = new(2026, 3, 6, 8, 0, 0, TimeSpan.Zero);
 
     private readonly BlobContainerClient _articles = new BlobServiceClient(storage).GetBlobContainerClient(StorageLayout.ArticlesContainer);
 
@@ -41,9 +48,11 @@ internal sealed class CrashScript(string storage, Ingester ingester)
         await DoAsync("ingest", "bad.txt");
         await DropAsync("refused.txt", "x");
         await DoAsync("ingest", "refused.txt");
+        await ArchivesAsync();
 
         await DoAsync("remove", "a.txt");
         await _articles.DeleteBlobAsync("other.txt");
+        await _articles.DeleteBlobAsync("second.zip");
         await DropAsync("missed.txt", Other + " Trois personnes ont été arrêtées le 5 mars 2026.");
         await DoAsync("reconcile", "");
         await DropAsync("a.txt", Bridge + " Fin.");
@@ -51,12 +60,42 @@ internal sealed class CrashScript(string storage, Ingester ingester)
         await DoAsync("sweep", "");
     }
 
+    // An archive with an article, a refusal and a copy; corrected, which takes files away and brings one; then a late worker and one that goes as a whole.
+    private async Task ArchivesAsync()
+    {
+        var first = await DropAsync("pack.zip", Zip(("in.txt", Packed), ("refused.txt", "x"), ("gone.txt", Packed + " Fin."), ("copy.txt", Corrected)));
+        await DoAsync("ingest", "pack.zip");
+        await DropAsync("pack.zip", Zip(("in.txt", Packed + " Le maire a démissionné le 1er mars 2026."), ("refused.txt", "x"), ("new.txt", Packed)));
+        await DoAsync("ingest", "pack.zip");
+        await ingester.DoAsync(first);
+        await DropAsync("second.zip", Zip(("in.txt", Packed + " Deux.")));
+        await DoAsync("ingest", "second.zip");
+    }
+
+    private static byte[] Zip(params (string Name, string Text)[] entries)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create))
+        {
+            foreach (var (name, text) in entries)
+            {
+                var entry = zip.CreateEntry(name);
+                entry.LastWriteTime = s_packedAt;
+                using var content = entry.Open();
+                content.Write(Encoding.UTF8.GetBytes(text));
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
     private Task<string> DoAsync(string verb, string name) => ingester.DoAsync(new Order(verb, name));
 
+    private Task<Order> DropAsync(string name, string text) => DropAsync(name, Encoding.UTF8.GetBytes(text));
+
     // The editor's own client: nothing goes wrong with it. Returns the order of a worker that holds this version.
-    private async Task<Order> DropAsync(string name, string text)
+    private async Task<Order> DropAsync(string name, byte[] bytes)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
         BlobContentInfo written = await _articles.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(bytes), overwrite: true);
         return new Order("deliver", name, bytes, written.LastModified, written.ETag.ToString().Trim('"'));
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,10 +7,12 @@ namespace Pipeline.Adapters.Tests.Crash;
 
 /// <summary>
 /// Whatever call to storage a process dies before or after, and whatever goes wrong on the line, the state at the end is that of a run in which nothing
-/// did. Points are sampled; the variable <c>CRASH_POINTS</c> sets another number of them, or <c>all</c>.
+/// did. Points and seeds are sampled: the variables <c>CRASH_POINTS</c> (a number, or <c>all</c>) and <c>FAULT_SEEDS</c> set how many are taken,
+/// <c>CRASH_SEED</c> repeats a sample.
 /// </summary>
 public sealed class CrashTests(CrashAccounts accounts) : IClassFixture<CrashAccounts>
 {
+    private const string PointsVariable = "CRASH_POINTS";
     private const int DefaultPoints = 6;
     private const int RunsAtOnce = 2;
 
@@ -20,27 +23,49 @@ public sealed class CrashTests(CrashAccounts accounts) : IClassFixture<CrashAcco
     {
         var (expected, calls, _) = await RunAsync("none");
         Assert.True(calls > 100, $"{calls} calls are no script.");
-        var seed = Environment.TickCount;
-        TestContext.Current.TestOutputHelper?.WriteLine($"{calls} calls, seed {seed}");
+        AssertNothingIsLeft(expected);
+        var seed = Seed();
         var points = Points(calls, seed);
-        await Parallel.ForEachAsync(points, new ParallelOptions { MaxDegreeOfParallelism = RunsAtOnce, CancellationToken = Token }, async (point, _) =>
-        {
-            var (state, _, deaths) = await RunAsync(point);
-            Assert.True(deaths == 1, $"{point} (seed {seed}): {deaths} deaths");
-            Assert.True(state == expected, $"{point} (seed {seed}):\n{Difference(expected, state)}");
-        });
-        TestContext.Current.TestOutputHelper?.WriteLine($"{points.Count} of {2 * calls} points: same state.");
+        Note($"{calls} calls, {points.Count} of {2 * calls} points, seed {seed}");
+        await AllEndAsync(points, expected, seed, deaths: 1);
     }
 
     [Fact]
     public async Task Ingest_WithRefusalsThrottlingLostAndSlowReplies_EndsInTheSameState()
     {
         var (expected, _, _) = await RunAsync("none");
-        var seed = Environment.TickCount & 0xFFFF;
-        var mischief = string.Create(CultureInfo.InvariantCulture, $"faults:{seed}");
-        var (state, _, deaths) = await RunAsync(mischief);
-        Assert.Equal(0, deaths);
-        Assert.True(state == expected, $"{mischief}:\n{Difference(expected, state)}");
+        var seed = Seed();
+        var runs = Enumerable.Range(seed, Number("FAULT_SEEDS") ?? 1).Select(n => string.Create(CultureInfo.InvariantCulture, $"faults:{n}")).ToList();
+        Note($"{runs.Count} runs from seed {seed}");
+        await AllEndAsync(runs, expected, seed, deaths: 0);
+    }
+
+    private async Task AllEndAsync(List<string> mischiefs, string expected, int seed, int deaths)
+    {
+        var done = 0;
+        var differences = new ConcurrentQueue<string>();
+        await Parallel.ForEachAsync(mischiefs, new ParallelOptions { MaxDegreeOfParallelism = RunsAtOnce, CancellationToken = Token }, async (mischief, _) =>
+        {
+            var (state, _, died) = await RunAsync(mischief);
+            if (died != deaths || state != expected)
+            {
+                differences.Enqueue($"{mischief} (seed {seed}), {died} deaths:\n{Difference(expected, state)}");
+            }
+
+            if (Interlocked.Increment(ref done) % 50 == 0)
+            {
+                Note($"{done} of {mischiefs.Count} runs, {differences.Count} ended otherwise");
+            }
+        });
+        Assert.True(differences.IsEmpty, string.Join("\n\n", differences.Prepend($"{differences.Count} of {mischiefs.Count} runs ended otherwise.").Take(20)));
+        Note($"{mischiefs.Count} runs: all in the same state.");
+    }
+
+    private static void AssertNothingIsLeft(string state)
+    {
+        Assert.DoesNotContain($"\n{StorageLayout.OutboxesTable}/", state, StringComparison.Ordinal);
+        Assert.DoesNotContain("/outbox ", state, StringComparison.Ordinal);
+        Assert.DoesNotContain("/try~", state, StringComparison.Ordinal);
     }
 
     private async Task<(string State, int Calls, int Deaths)> RunAsync(string mischief)
@@ -63,19 +88,34 @@ public sealed class CrashTests(CrashAccounts accounts) : IClassFixture<CrashAcco
     private static List<string> Points(int calls, int seed)
     {
         var all = Enumerable.Range(1, calls).SelectMany(call => new[] { $"kill:before:{call}", $"kill:after:{call}" }).ToArray();
-        var wanted = Environment.GetEnvironmentVariable("CRASH_POINTS");
-        if (wanted == "all")
+        if (Environment.GetEnvironmentVariable(PointsVariable) != "all")
         {
-            return [.. all];
+            new Random(seed).Shuffle(all);
+            all = all[..Math.Min(all.Length, Number(PointsVariable) ?? DefaultPoints)];
         }
 
-        new Random(seed).Shuffle(all);
-        return [.. all.Take(wanted is null ? DefaultPoints : int.Parse(wanted, CultureInfo.InvariantCulture))];
+        return [.. all];
     }
 
+    private static int Seed() => Number("CRASH_SEED") ?? Environment.TickCount & 0xFFFF;
+
+    private static int? Number(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    private static void Note(string line) => TestContext.Current.TestOutputHelper?.WriteLine(line);
+
+    // As often as they stand there: a line too many is a difference too.
     private static string Difference(string expected, string state)
     {
-        var (wanted, found) = (expected.Split('\n'), state.Split('\n'));
-        return string.Join('\n', wanted.Except(found).Select(line => "- " + line).Concat(found.Except(wanted).Select(line => "+ " + line)).Append($"{wanted.Length} lines, {found.Length} found"));
+        var count = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (text, sign) in new[] { (expected, -1), (state, 1) })
+        {
+            foreach (var line in text.Split('\n'))
+            {
+                count[line] = count.GetValueOrDefault(line) + sign;
+            }
+        }
+
+        return string.Join('\n', count.Where(line => line.Value != 0).OrderBy(line => line.Key, StringComparer.Ordinal).Select(line => $"{line.Value:+0;-0} {line.Key}"));
     }
 }

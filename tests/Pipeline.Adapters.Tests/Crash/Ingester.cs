@@ -48,7 +48,9 @@ internal sealed class Ingester(string storage, string mischief) : IAsyncDisposab
     private Process Start(string mischiefOfIt)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Pipeline.CrashRun.dll");
-        var start = new ProcessStartInfo("dotnet", [program, storage, mischiefOfIt])
+        // Dead after a call or before the next one leaves the same: so each state is taken up in both ways.
+        var isSwept = Deaths > 0 && mischief.StartsWith("kill:after", StringComparison.Ordinal);
+        var start = new ProcessStartInfo("dotnet", isSwept ? [program, storage, mischiefOfIt, "swept"] : [program, storage, mischiefOfIt])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -2,6 +2,7 @@ using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Pipeline.Adapters.Storage;
 using Pipeline.Articles;
+using Pipeline.Testing;
 
 namespace Pipeline.Adapters.Tests.Storage;
 

@@ -68,14 +68,14 @@ public sealed class IngestArticleTests : IDisposable
     [Fact]
     public async Task Ingest_ARefusedFile_GoesToQuarantineWithSentencesAndLeavesItWhenMended()
     {
-        var refused = Assert.IsType<IngestOutcome.Quarantined>(await RunAsync("a.txt", "GIF89a ..."));
+        var refused = Assert.IsType<IngestOutcome.Quarantined>(await RunAsync("a.gif", "GIF89a ..."));
         var entry = Assert.Single(await EntriesAsync());
         Assert.Equal((RejectionCode.UnsupportedType, "unsupported-type"), (refused.Reason.Code, entry.Code));
         Assert.Equal("Les fichiers GIF ne sont pas lus.", entry.Reason["fr"]);
         Assert.Equal("GIF files are not read.", entry.Reason["en"]);
-        Assert.IsType<IngestOutcome.Unchanged>(await RunAsync("a.txt", "GIF89a ..."));
+        Assert.IsType<IngestOutcome.Unchanged>(await RunAsync("a.gif", "GIF89a ..."));
 
-        Assert.IsType<IngestOutcome.Ingested>(await RunAsync("a.txt", Text, Make.Dropped.AddHours(1)));
+        Assert.IsType<IngestOutcome.Ingested>(await RunAsync("a.gif", Text, Make.Dropped.AddHours(1)));
         Assert.Empty(await EntriesAsync());
     }
 

@@ -19,6 +19,7 @@ internal sealed class Newsroom : IDisposable
     public Newsroom(IngestionOptions? options = null)
     {
         _options = options ?? new IngestionOptions();
+        Writers = [Receipts];
         Read = new ExtractArticle(Make.Reader(), Make.Default<ReadingOptions>(), Make.Default<NewsroomOptions>(), LanguagePack.Shipped, ByDate).Run;
     }
 
@@ -37,6 +38,9 @@ internal sealed class Newsroom : IDisposable
     public InMemoryDigestStore Digests { get; } = new();
 
     public RecordedReceipts Receipts { get; } = new();
+
+    /// <summary>Who tells of files; a test may put others in their place.</summary>
+    public IReadOnlyList<IReceiptWriter> Writers { get; set; }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 5, 6, 0, 0, TimeSpan.Zero));
 
@@ -58,8 +62,7 @@ internal sealed class Newsroom : IDisposable
         }
 
         var heads = articles ?? Articles;
-        IReceiptWriter[] receipts = [Receipts];
-        return new(heads, new ArticleVersions(heads, Time), Claims, Make.Projection(store, merger, Time, told), Quarantine, receipts, Time);
+        return new(heads, new ArticleVersions(heads, Time), Claims, Make.Projection(store, merger, Time, told), Quarantine, Writers, Time);
     }
 
     public SweepOutboxes Sweep() =>

@@ -58,7 +58,7 @@ public sealed class ArticleReaderTests
         { "empty", [], "empty" },
         { "blank", "  \r\n \t"u8.ToArray(), "empty" },
         { "short", "Trop court."u8.ToArray(), "too-short" },
-        { "picture", [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0, 0], "unsupported-type" },
+        { "picture", [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0, 0], "wrong-type" },
         { "zip", [.. "PK\u0003\u0004"u8, .. new byte[60]], "damaged" },
         { "docx", [.. "PK\u0003\u0004"u8, .. "xxxxword/document.xml"u8], "damaged" },
         { "pdf", "%PDF-1.7 and so on and so on and so on and so on"u8.ToArray(), "damaged" },

@@ -90,10 +90,17 @@ public sealed class ArticleReader
 
         if (FileSignature.OfBytes(bytes) is { } format)
         {
-            return Refuse(RejectionCode.UnsupportedType, format);
+            return FileLabel.IsReadable(file.Name) ? Refuse(RejectionCode.WrongType, FileLabel.Of(file.Name)) : Refuse(RejectionCode.UnsupportedType, format);
         }
 
-        return TextDecoder.Decode(bytes) is { } decoded ? ReadText(decoded, cancellationToken) : Refuse(RejectionCode.Binary);
+        if (TextDecoder.Decode(bytes) is { } decoded)
+        {
+            return ReadText(decoded, cancellationToken);
+        }
+
+        return FileLabel.TypeOf(file.Name) is { } type && !FileLabel.IsReadable(file.Name)
+            ? Refuse(RejectionCode.UnsupportedType, type)
+            : Refuse(RejectionCode.Binary);
     }
 
     private FormatOutcome ReadText(DecodedText decoded, CancellationToken cancellationToken)

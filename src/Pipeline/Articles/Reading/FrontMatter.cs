@@ -10,20 +10,26 @@ internal sealed class FrontMatter
     private const int MaxLines = 200;
     private const int MaxCharacters = 20_000;
 
+    private static readonly HashSet<string> CoreTags =
+        [.. ((string[])["str", "int", "float", "bool", "null", "timestamp", "seq", "map"]).Select(name => "tag:yaml.org,2002:" + name)];
+
     private readonly Dictionary<string, string> _values;
 
-    private FrontMatter(Dictionary<string, string> values, string body, bool repaired)
+    private FrontMatter(Dictionary<string, string> values, string body, ArticleWarning? warning)
     {
         _values = values;
         Body = body;
-        Repaired = repaired;
+        Warning = warning;
     }
 
     /// <summary>What follows the front matter.</summary>
     public string Body { get; }
 
-    /// <summary>Whether it was no YAML and was read as <c>key: rest of line</c>.</summary>
-    public bool Repaired { get; }
+    /// <summary>
+    /// <see cref="ArticleWarning.RepairedFrontMatter"/> where it was no YAML and was read as <c>key: rest of line</c>,
+    /// <see cref="ArticleWarning.FrontMatterIgnored"/> where values were left aside, or null.
+    /// </summary>
+    public ArticleWarning? Warning { get; }
 
     /// <summary>The value of the first of <paramref name="keys"/> that is there and not blank, or null.</summary>
     public string? Find(params ReadOnlySpan<string> keys)
@@ -55,15 +61,19 @@ internal sealed class FrontMatter
             return null;
         }
 
-        var values = ReadYaml(string.Join('\n', block));
-        return new(values ?? ReadLines(block), string.Join('\n', lines[(close + 1)..]), values is null);
+        var body = string.Join('\n', lines[(close + 1)..]);
+        return ReadYaml(string.Join('\n', block)) is var (values, isWhole)
+            ? new(values, body, isWhole ? null : ArticleWarning.FrontMatterIgnored)
+            : new(ReadLines(block), body, ArticleWarning.RepairedFrontMatter);
     }
 
     private static bool IsEntry(string line) => line.IndexOf(':', StringComparison.Ordinal) > 0;
 
-    // The events of the parser, not its object model: nothing is built, and nesting cannot overflow the stack.
-    private static Dictionary<string, string>? ReadYaml(string block)
+    // The events of the parser, not its object model: nothing is built, and nesting cannot overflow the stack. Aliases, which can grow without
+    // end, and values of types that are not YAML's own are left aside.
+    private static (Dictionary<string, string> Values, bool IsWhole)? ReadYaml(string block)
     {
+        var isWhole = true;
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         try
         {
@@ -72,13 +82,18 @@ internal sealed class FrontMatter
             string? key = null;
             while (parser.MoveNext())
             {
+                isWhole &= parser.Current is not AnchorAlias && !IsForeign(parser.Current);
                 switch (parser.Current)
                 {
                     case Scalar scalar when depth == 1 && key is null:
                         key = scalar.Value;
                         break;
                     case Scalar scalar when depth == 1 && key is not null:
-                        values[key.ToLowerInvariant()] = scalar.Value;
+                        if (!IsForeign(scalar))
+                        {
+                            values[key.ToLowerInvariant()] = scalar.Value;
+                        }
+
                         key = null;
                         break;
                     case MappingStart or SequenceStart:
@@ -94,7 +109,7 @@ internal sealed class FrontMatter
                 }
             }
 
-            return values;
+            return (values, isWhole);
         }
         catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException or FormatException)
         {
@@ -102,6 +117,9 @@ internal sealed class FrontMatter
             return null;
         }
     }
+
+    private static bool IsForeign(ParsingEvent? node) =>
+        node is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } tag } && !CoreTags.Contains(tag.Value);
 
     private static Dictionary<string, string> ReadLines(string[] block)
     {

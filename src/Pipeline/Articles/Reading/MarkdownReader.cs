@@ -44,7 +44,7 @@ internal sealed class MarkdownReader : ITextReader
                 (MetadataField.Language, MetadataSource.FrontMatter, matter?.Find("language", "lang")),
                 (MetadataField.Section, MetadataSource.FrontMatter, matter?.Find("section", "category", "rubric")),
             ]),
-            Warnings = matter?.Repaired == true ? [ArticleWarning.RepairedFrontMatter] : [],
+            Warnings = matter?.Warning is { } warning ? [warning] : [],
         };
     }
 }

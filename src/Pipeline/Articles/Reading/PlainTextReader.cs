@@ -13,7 +13,7 @@ internal sealed class PlainTextReader(StampReader stamps) : ITextReader
     private const int ParagraphLength = 120;
 
     private static readonly Regex FirstLine = new(
-        @"^\s*date[ :]\s*(?<day>\d{4}-\d{1,2}-\d{1,2})(T[0-9:.+Z-]+)?[ ,;:.]*", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        @"^\s*date[ :]\s*(?<day>[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})(T[0-9:.+Z-]+)?[ ,;:.]*", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <inheritdoc/>
     public bool Recognises(string text) => true;

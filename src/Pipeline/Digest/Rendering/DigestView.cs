@@ -20,6 +20,7 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
     private readonly DateWriter _dates = new(strings);
     private readonly Typography _typography = new(strings);
     private readonly SubjectLine _subject = new(strings);
+    private readonly CheckWriter _checks = new(strings);
 
     /// <summary>The model of the templates for <paramref name="model"/>.</summary>
     public ScriptObject Of(DigestModel model, string listName)
@@ -229,22 +230,7 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
         return at < 0 ? null : evidence[(at + beginning!.Length)..];
     }
 
-    private IEnumerable<string> Checks(StoredEvent told)
-    {
-        foreach (var code in told.Warnings)
-        {
-            if (code == ExtractionWarning.WeekdayMismatch.Code() && told.Date.Precision == DatePrecision.Day)
-            {
-                var day = told.Date.First;
-                yield return Words("check.weekday-mismatch", ("words", told.DateText), ("day", _dates.Write(day)), ("weekday", _dates.Weekday(day)));
-            }
-            else if (code == ExtractionWarning.AmbiguousNumericDate.Code() || code == ExtractionWarning.SourceContradiction.Code()
-                || code == ExtractionWarning.AssumedPublication.Code())
-            {
-                yield return Words("check." + code, ("words", told.DateText), ("day", _dates.Write(told.Date)));
-            }
-        }
-    }
+    private IEnumerable<string> Checks(StoredEvent told) => _checks.Of(told.Warnings, told.DateText, told.Date);
 
     private string SourcesLabel(int count) => _typography.Set(strings.Plural("digest.sources", count));
 

@@ -20,6 +20,9 @@ internal sealed class EmbeddedTemplates : ITemplateLoader
         return template.HasErrors ? throw new InvalidOperationException(string.Join('\n', template.Messages)) : template;
     }
 
+    /// <summary>The text of <paramref name="name"/>, with line ends as on Unix.</summary>
+    public string Source(string name) => _sources[name].Replace("\r\n", "\n", StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public string GetPath(TemplateContext context, SourceSpan callerSpan, string templateName) => templateName;
 

@@ -31,6 +31,34 @@ public sealed class HtmlReaderTests
         Assert.Empty(article.Warnings);
     }
 
+    [Theory]
+    [InlineData("noscript")]
+    [InlineData("form")]
+    public void Page_WhollyInsideAnElementThatIsUsuallyASurrounding_KeepsItsText(string wrapper)
+    {
+        var more = string.Concat(Enumerable.Range(1, 12).Select(i => $"<p>Au point {i}, le maire a répondu que la commune paiera sa part du chantier dès cette année.</p>"));
+
+        var article = Make.Parsed($"<html><body><{wrapper}><h1>Le pont rouvre</h1><div id=\"texte\"><p>{Lead}</p>{more}<p>{Rest}</p></div></body></html>");
+
+        Assert.Contains(Lead, article.Text, StringComparison.Ordinal);
+        Assert.Contains(Rest, article.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Page_ThatOnlyAsksForJavaScript_HasNoArticle() => Assert.Equal(
+        RejectionCode.NoArticle,
+        Assert.IsType<ReadOutcome.Refused>(Make.Read("<html><body><noscript>We are sorry, but this page does not work without JavaScript enabled.</noscript><div id=\"app\"></div></body></html>")).Reason.Code);
+
+    [Fact]
+    public void Page_WithAShortArticleBesideAWallOfCookies_GivesTheArticle()
+    {
+        const string Ask = "<p>Nous et nos partenaires utilisons des cookies. Acceptez les cookies, ou refusez les cookies, ou réglez les traceurs un par un ici.</p>";
+
+        var article = Make.Parsed($"<html><body><div class=\"x\">{Ask}{Ask}{Ask}</div><article><h1>Le pont rouvre</h1><p>{Lead}</p></article></body></html>");
+
+        Assert.Contains(Lead, article.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Page_WithScriptsHandlersAndTemplates_GivesTextAlone()
     {

@@ -38,5 +38,8 @@ public sealed class MomentReaderTests
     [InlineData("1.2.3")]
     [InlineData("2021/22")]
     [InlineData("0000-00-00 00:00:00")]
+    [InlineData("২০২০-০৩-০৪")]
+    [InlineData("٢٠٢٠/٠٣/٠٤")]
+    [InlineData("१२ मार्च २०२०")]
     public void Moment_ThatIsNone_IsNull(string value) => Assert.Null(Moments.Read(value));
 }

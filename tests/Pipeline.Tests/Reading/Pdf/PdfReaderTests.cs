@@ -1,6 +1,7 @@
 using CsCheck;
 using Pipeline.Articles;
 using Pipeline.Articles.Reading;
+using Pipeline.Testing;
 
 namespace Pipeline.Tests.Reading.Pdf;
 

@@ -26,6 +26,12 @@ internal sealed class GuardedArchive : IDisposable
             throw new UnreadableFileException(RejectionCode.ZipBomb, "> " + limits.MaxEntries.ToString(CultureInfo.InvariantCulture));
         }
 
+        // A header may lie to look harmless, not to look harmful.
+        if (zip.Entries.Sum(entry => (decimal)entry.Length) > limits.MaxUnpackedBytes)
+        {
+            throw new UnreadableFileException(RejectionCode.ZipBomb, $"> {Megabytes(limits.MaxUnpackedBytes)} MB");
+        }
+
         foreach (var entry in zip.Entries)
         {
             _byPath.TryAdd(PathOf(entry), entry);
@@ -80,7 +86,7 @@ internal sealed class GuardedArchive : IDisposable
             throw new UnreadableFileException(RejectionCode.Encrypted, "ZIP");
         }
 
-        CheckRatio(entry, entry.Length); // A header may lie to look harmless, not to look harmful.
+        CheckRatio(entry, entry.Length);
         try
         {
             return new EntryStream(this, entry, maxBytes, _cancellationToken);

@@ -17,6 +17,9 @@ internal static class HtmlBody
     // Where less than this is left of the text, what was taken out was no surrounding.
     private const double MinTidyShare = 0.7;
 
+    private const double MinWrapperShare = 0.5;
+    private const int MinWrapped = 1_000;
+
     private const int MinProse = 80;
     private const double MinLinkShare = 0.8;
     private const int MinLinks = 3;
@@ -33,18 +36,33 @@ internal static class HtmlBody
 
     private static readonly HashSet<string> Places = new(StringComparer.OrdinalIgnoreCase) { "div", "section", "aside", "ul", "ol", "p", "span", "header", "dl", "table", "figcaption" };
 
-    /// <summary>The lines of <paramref name="page"/>, at least <paramref name="minCharacters"/> of them; empty where it has no article. The page is changed.</summary>
-    public static IReadOnlyList<string> Of(IHtmlDocument page, int minCharacters, CancellationToken cancellationToken)
+    /// <summary>
+    /// The lines of <paramref name="page"/>, at least <paramref name="minCharacters"/> of them; empty where it has no article. Lines for which
+    /// <paramref name="isNothing"/> holds are passed over where the page has others. The page is changed.
+    /// </summary>
+    public static IReadOnlyList<string> Of(IHtmlDocument page, int minCharacters, Func<IReadOnlyList<string>, bool> isNothing, CancellationToken cancellationToken)
     {
+        Unwrap(page);
+        bool Is(IReadOnlyList<string> lines) => Length(lines) >= minCharacters && !isNothing(lines);
         var whole = Read(page, cancellationToken);
         TakeOutSurroundings(page);
         var tidy = Read(page, cancellationToken);
         var found = Prose(tidy) >= Prose(whole) * MinTidyShare ? tidy : whole;
         var marked = Marked(page);
-        var length = Length(found);
-        return length >= minCharacters && length >= Length(marked) * MinShare ? found
-            : Length(marked) >= minCharacters ? marked
+        return Is(found) && Length(found) >= Length(marked) * MinShare ? found
+            : Is(marked) ? marked
+            : Is(whole) ? whole
             : found;
+    }
+
+    // A form around the whole page, or a <noscript> that was never closed, is no surrounding; one that asks for JavaScript is short.
+    private static void Unwrap(IHtmlDocument page)
+    {
+        var total = page.Body?.TextContent.Length ?? 0;
+        foreach (var wrapper in page.QuerySelectorAll("noscript, form").Where(element => element.TextContent.Length > Math.Max(total * MinWrapperShare, MinWrapped)).ToList())
+        {
+            wrapper.Replace([.. wrapper.ChildNodes]);
+        }
     }
 
     private static IReadOnlyList<string> Read(IHtmlDocument page, CancellationToken cancellationToken)

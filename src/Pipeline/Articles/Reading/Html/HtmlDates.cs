@@ -12,12 +12,12 @@ internal sealed class HtmlDates(MomentReader moments, int earliestYear)
     private const int MaxLabel = 120;
     private const int MaxBlocks = 3_000;
 
-    private static readonly Regex Path = new(@"[/_-](?<y>(19|20)\d\d)[/-](?<m>\d{1,2})[/-](?<d>\d{1,2})([/_.-]|$)", Options);
-    private static readonly Regex DayFirst = new(@"[/_-](?<d>\d\d)-(?<m>\d\d)-(?<y>20\d\d)([/_.-]|$)", Options);
-    private static readonly Regex Digits = new(@"[/_-](?<y>(19|20)\d\d)(?<m>\d\d)(?<d>\d\d)([/_.-]|$)", Options);
+    private static readonly Regex Path = new(@"[/_-](?<y>(19|20)[0-9][0-9])[/-](?<m>[0-9]{1,2})[/-](?<d>[0-9]{1,2})([/_.-]|$)", Options);
+    private static readonly Regex DayFirst = new(@"[/_-](?<d>[0-9][0-9])-(?<m>[0-9][0-9])-(?<y>20[0-9][0-9])([/_.-]|$)", Options);
+    private static readonly Regex Digits = new(@"[/_-](?<y>(19|20)[0-9][0-9])(?<m>[0-9][0-9])(?<d>[0-9][0-9])([/_.-]|$)", Options);
 
     private static readonly Regex ScriptDate = new(
-        @"""(datePublished|published|publishedAt|published_at|publish_date|createdAt|created_at)""\s*:\s*""(?<day>\d{4}-\d\d-\d\d[^""]{0,30})""", Options);
+        @"""(datePublished|published|publishedAt|published_at|publish_date|createdAt|created_at)""\s*:\s*""(?<day>[0-9]{4}-[0-9][0-9]-[0-9][0-9][^""]{0,30})""", Options);
 
     private static readonly string[] OpenGraph = ["article:published_time", "og:published_time", "og:article:published_time", "og:pubdate", "og:article:published"];
 

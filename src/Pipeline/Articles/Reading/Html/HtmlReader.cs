@@ -50,7 +50,7 @@ internal sealed class HtmlReader(ReadingOptions options, MomentReader moments) :
     {
         var data = StructuredData.Of(page);
         var candidates = MetadataCandidates.Of(HtmlMetadata.Of(page, data).Concat(_dates.Of(page, data)));
-        var lines = HtmlBody.Of(page, options.MinTextCharacters, cancellationToken);
+        var lines = HtmlBody.Of(page, options.MinTextCharacters, _consent.IsAll, cancellationToken);
         var body = string.Join("\n\n", lines);
         return body.Length < options.MinTextCharacters || _consent.IsAll(lines)
             ? Refuse(RejectionCode.NoArticle)

@@ -11,11 +11,11 @@ internal sealed class DayWords
 {
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
-    private static readonly Regex Iso = new(@"\b(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(\b|T)", Options);
-    private static readonly Regex Numeric = new(@"\b(?<first>\d{1,2})[/.](?<second>\d{1,2})[/.](?<year>\d{4})\b", Options);
+    private static readonly Regex Iso = new(@"\b(?<year>[0-9]{4})-(?<month>[0-9]{2})-(?<day>[0-9]{2})(\b|T)", Options);
+    private static readonly Regex Numeric = new(@"\b(?<first>[0-9]{1,2})[/.](?<second>[0-9]{1,2})[/.](?<year>[0-9]{4})\b", Options);
     private static readonly Regex DayFirst =
-        new(@"\b(?<day>\d{1,2})[\p{L}º.]{0,2}\s+(\p{Ll}{2}\s+)?(?<month>\p{L}{3,12})\.?,?\s+(\p{Ll}{2,3}\s+)?(?<year>\d{4})\b", Options);
-    private static readonly Regex MonthFirst = new(@"\b(?<month>\p{L}{3,12})\.?\s+(?<day>\d{1,2})\p{L}{0,2},?\s+(?<year>\d{4})\b", Options);
+        new(@"\b(?<day>[0-9]{1,2})[\p{L}º.]{0,2}\s+(\p{Ll}{2}\s+)?(?<month>\p{L}{3,12})\.?,?\s+(\p{Ll}{2,3}\s+)?(?<year>[0-9]{4})\b", Options);
+    private static readonly Regex MonthFirst = new(@"\b(?<month>\p{L}{3,12})\.?\s+(?<day>[0-9]{1,2})\p{L}{0,2},?\s+(?<year>[0-9]{4})\b", Options);
 
     private readonly Dictionary<string, int> _months = new(StringComparer.Ordinal);
     private readonly HashSet<string> _weekdays = new(StringComparer.Ordinal);

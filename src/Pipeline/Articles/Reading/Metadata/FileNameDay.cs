@@ -9,9 +9,9 @@ internal static class FileNameDay
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
     private static readonly Regex YearFirst = new(
-        @"(^|\D)(?<year>(19|20)\d\d)(?<sep>[-_.]?)(?<month>\d\d)(?<sep2>[-_.]?)(?<day>\d\d)(\D|$)", Options);
+        @"(^|[^0-9])(?<year>(19|20)[0-9][0-9])(?<sep>[-_.]?)(?<month>[0-9][0-9])(?<sep2>[-_.]?)(?<day>[0-9][0-9])([^0-9]|$)", Options);
 
-    private static readonly Regex YearLast = new(@"(^|\D)(?<first>\d\d)(?<sep>[-_.])(?<second>\d\d)(?<sep2>[-_.])(?<year>(19|20)\d\d)(\D|$)", Options);
+    private static readonly Regex YearLast = new(@"(^|[^0-9])(?<first>[0-9][0-9])(?<sep>[-_.])(?<second>[0-9][0-9])(?<sep2>[-_.])(?<year>(19|20)[0-9][0-9])([^0-9]|$)", Options);
 
     /// <summary>The day in ISO form; null where the last part of <paramref name="name"/> has none, or one that can be read in two ways.</summary>
     public static string? Of(string name)

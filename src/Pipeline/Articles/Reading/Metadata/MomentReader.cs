@@ -11,14 +11,14 @@ internal sealed class MomentReader(StampReader stamps, NewsroomOptions newsroom)
 
     // ISO 8601 in its looser spellings: "2026-03-04T10:00:00.000+0100", "2026-03-04 10:00", "2026/03/04", "20260304T100000Z".
     private static readonly Regex Iso = new(
-        @"^(?<y>\d{4})((?<m>\d\d)(?<d>\d\d)|[-/.](?<m>\d{1,2})[-/.](?<d>\d{1,2}))([T ,]{1,2}(?<H>\d{1,2}):?(?<M>\d{2})(:?(?<S>\d{2}))?([.,]\d+)?\s*(?<zone>Z|UTC|GMT|[+-]\d{1,2}(:?\d{2})?)?)?([\sT].{0,40})?$",
+        @"^(?<y>[0-9]{4})((?<m>[0-9][0-9])(?<d>[0-9][0-9])|[-/.](?<m>[0-9]{1,2})[-/.](?<d>[0-9]{1,2}))([T ,]{1,2}(?<H>[0-9]{1,2}):?(?<M>[0-9]{2})(:?(?<S>[0-9]{2}))?([.,][0-9]+)?\s*(?<zone>Z|UTC|GMT|[+-][0-9]{1,2}(:?[0-9]{2})?)?)?([\sT].{0,40})?$",
         Options | RegexOptions.IgnoreCase);
 
-    private static readonly Regex Stamp = new(@"^\d{10}(\d{3})?$", Options);
+    private static readonly Regex Stamp = new(@"^[0-9]{10}([0-9]{3})?$", Options);
 
     // Shapes that are a date in a label, and could be anything in a sentence: "2020/04/17", "8.5.12", "29-10-2021", and days with signs between.
-    private static readonly Regex YearFirst = new(@"(^|\D)(?<y>(19|20)\d\d)(\s?\p{Lo}\s?|[./-]\s?)(?<m>\d{1,2})(\s?\p{Lo}\s?|[./-]\s?)(?<d>\d{1,2})(\D|$)", Options);
-    private static readonly Regex DayFirst = new(@"(^|[^\d.])(?<d>\d{1,2})[./-]\s?(?<m>\d{1,2})[./-]\s?(?<y>(19|20)?\d\d)([^\d.]|\.?$)", Options);
+    private static readonly Regex YearFirst = new(@"(^|[^0-9])(?<y>(19|20)[0-9][0-9])(\s?\p{Lo}\s?|[./-]\s?)(?<m>[0-9]{1,2})(\s?\p{Lo}\s?|[./-]\s?)(?<d>[0-9]{1,2})([^0-9]|$)", Options);
+    private static readonly Regex DayFirst = new(@"(^|[^0-9.])(?<d>[0-9]{1,2})[./-]\s?(?<m>[0-9]{1,2})[./-]\s?(?<y>(19|20)?[0-9][0-9])([^0-9.]|\.?$)", Options);
 
     /// <summary>The moment that <paramref name="value"/>, known to be a date, names; null where it cannot be read or is the year 1 of an empty field.</summary>
     public PublicationMoment? Read(string value)

@@ -3,12 +3,14 @@ using Pipeline.Extraction;
 namespace Pipeline.Articles.Reading.Text;
 
 /// <summary>
-/// Tells a text whose apostrophes an earlier tool dropped: an elided word and the next have grown together, a capital in their middle ("LAmérique").
+/// Tells a text whose apostrophes an earlier tool dropped: an elided word and the next have grown together, a capital in their middle ("LAmérique"),
+/// or elided words of one letter stand alone ("l accord").
 /// No decoding brings the sign back, so the text is only marked. The elided words are the languages' own.
 /// </summary>
 internal static class TextDamage
 {
     private const int MinLettersAfter = 3;
+    private const int MinLoose = 3; // "vitamine d ou e": one or two are words of another kind.
 
     private static readonly (LanguagePack Pack, HashSet<string> Elisions)[] Eliding =
         [.. LanguagePack.Shipped.Where(pack => pack.Elisions.Count > 0).Select(pack => (pack, pack.Elisions.ToHashSet(StringComparer.OrdinalIgnoreCase)))];
@@ -19,13 +21,23 @@ internal static class TextDamage
     public static bool IsIn(string text)
     {
         HashSet<LanguagePack> suspects = [];
+        var loose = new Dictionary<LanguagePack, int>();
         for (var i = 1; i < text.Length - MinLettersAfter; i++)
         {
             if (IsJoint(text, i))
             {
                 suspects.UnionWith(Eliding.Where(known => known.Elisions.Contains(WordBefore(text, i))).Select(known => known.Pack));
             }
+            else if (IsLoose(text, i))
+            {
+                foreach (var (eliding, _) in Eliding.Where(known => known.Elisions.Contains(text[i].ToString())))
+                {
+                    loose[eliding] = loose.GetValueOrDefault(eliding) + 1;
+                }
+            }
         }
+
+        suspects.UnionWith(loose.Where(pair => pair.Value >= MinLoose).Select(pair => pair.Key));
 
         // Other languages write "DAngelo" and mean it.
         return suspects.Count > 0 && Detector.Detect(text) is { } pack && suspects.Contains(pack);
@@ -49,6 +61,10 @@ internal static class TextDamage
 
         return true;
     }
+
+    // A small letter by itself before a word that begins with a vowel.
+    private static bool IsLoose(string text, int i) =>
+        char.IsAsciiLetterLower(text[i]) && text[i - 1] == ' ' && text[i + 1] == ' ' && char.IsLetter(text[i + 3]) && IsVowel(text[i + 2]);
 
     private static bool IsVowel(char c) => c is 'H' or 'Œ' or 'Æ' || "AEIOUY".Contains(char.ToUpperInvariant(Folding.Fold(c.ToString())[0]), StringComparison.Ordinal);
 

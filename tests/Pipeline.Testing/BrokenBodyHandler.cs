@@ -1,12 +1,11 @@
-using System.Net;
-
-namespace Pipeline.Adapters.Tests;
+namespace Pipeline.Testing;
 
 /// <summary>Breaks off the first download in the middle, and lets something happen before the client asks for the rest.</summary>
-internal sealed class BrokenBodyHandler(Func<Task> meanwhile) : DelegatingHandler(new SocketsHttpHandler())
+public sealed class BrokenBodyHandler(Func<Task> meanwhile) : DelegatingHandler(new SocketsHttpHandler())
 {
     private int _downloads;
 
+    /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var reply = await base.SendAsync(request, cancellationToken);
@@ -15,7 +14,7 @@ internal sealed class BrokenBodyHandler(Func<Task> meanwhile) : DelegatingHandle
             return reply;
         }
 
-        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        reply.EnsureSuccessStatusCode();
         var bytes = await reply.Content.ReadAsByteArrayAsync(cancellationToken);
         var broken = new StreamContent(new BrokenStream(bytes[..(bytes.Length / 2)], meanwhile));
         foreach (var header in reply.Content.Headers)

@@ -5,10 +5,10 @@ using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;
 using UglyToad.PdfPig.Writer;
 
-namespace Pipeline.Tests.Reading.Pdf;
+namespace Pipeline.Testing;
 
 /// <summary>Writes small PDF files, a line of type at a place.</summary>
-internal sealed class PdfFile
+public sealed class PdfFile
 {
     private readonly List<List<(double X, double Y, string Text, double Size)>> _pages = [];
     private string? _title;

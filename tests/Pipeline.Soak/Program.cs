@@ -1,0 +1,25 @@
+using System.Globalization;
+using Pipeline.Soak;
+
+// Arguments: "files" and how many.
+if (args is not ["files", var number] || !int.TryParse(number, CultureInfo.InvariantCulture, out var count) || count < 1)
+{
+    await Console.Error.WriteLineAsync("Say 'files N'.");
+    return 2;
+}
+
+var clock = System.Diagnostics.Stopwatch.StartNew();
+var figures = await new FilesAtOnce(count, line => Console.WriteLine(FormattableString.Invariant($"{clock.Elapsed.TotalSeconds,5:F0} s  {line}"))).RunAsync(CancellationToken.None);
+Console.WriteLine(figures);
+foreach (var error in figures.Account.Errors.Take(20))
+{
+    Console.WriteLine(error);
+}
+
+if (figures.BothPeakBytes >= Figures.MaxBytes || figures.WorkerPeakBytes >= Figures.MaxBytes)
+{
+    Console.WriteLine("The host took too much memory.");
+    return 1;
+}
+
+return figures.Account.Errors.Count == 0 ? 0 : 1;
