@@ -59,7 +59,11 @@ internal abstract record SymbolicTime
     }
 
     /// <summary>So many units before (-1) or after (+1) an origin; a null amount is vague ("quelques").</summary>
-    public sealed record Offset(double? Amount, TimeUnit Unit, int Sign, Origin Origin) : SymbolicTime;
+    public sealed record Offset(double? Amount, TimeUnit Unit, int Sign, Origin Origin) : SymbolicTime
+    {
+        /// <summary>Amounts of coarser units on top: "two years and three months ago" (three months, and two years more).</summary>
+        public AmountOfTime[] More { get; init; } = [];
+    }
 
     /// <summary>The unit that contains the origin, or one so many units off: "cette semaine", "hier", "l'an dernier".</summary>
     public sealed record Period(TimeUnit Unit, int Shift, Origin Origin) : SymbolicTime
@@ -94,11 +98,25 @@ internal abstract record SymbolicTime
         public int? MonthsOff { get; init; }
     }
 
+    /// <summary>
+    /// The n-th day, week, weekend or month of a month or year ("the third week of next month", "le 20 du mois prochain"); numbers
+    /// below zero count from the end.
+    /// </summary>
+    public sealed record NthUnit(int Number, TimeUnit Unit, int? Month, int? Year) : SymbolicTime
+    {
+        /// <summary>Months from that of the publication, or null where the words do not say so.</summary>
+        public int? MonthsOff { get; init; }
+    }
+
     /// <summary>A time of day without a day: <see cref="SymbolicTime.Time"/>.</summary>
     public sealed record Clock : SymbolicTime;
 
     /// <summary>An amount of time.</summary>
-    public sealed record Duration(double? Amount, TimeUnit Unit) : SymbolicTime;
+    public sealed record Duration(double? Amount, TimeUnit Unit) : SymbolicTime
+    {
+        /// <summary>Amounts of finer units, in the order of the words: "an hour and 20 minutes".</summary>
+        public AmountOfTime[] More { get; init; } = [];
+    }
 
     /// <summary>A time that repeats, by its finished value.</summary>
     public sealed record Repeat(string Value) : SymbolicTime
@@ -106,7 +124,7 @@ internal abstract record SymbolicTime
         private const string EveryDay = "P1D";
 
         /// <summary>It names days, so that it may bear an hour: "every Tuesday at nine".</summary>
-        public bool IsOfDays => Value == EveryDay || Value.StartsWith('X');
+        public bool IsOfDays => Value == EveryDay || (Value.StartsWith('X') && !Value.Contains('T', StringComparison.Ordinal));
 
         /// <summary>The value with its time of day: <c>XXXX-WXX-2T09:00</c>, <c>T09:00</c> for every day.</summary>
         public string ValueWithTime => Time is null ? Value : Value == EveryDay ? Time.ToString() : Value + Time;

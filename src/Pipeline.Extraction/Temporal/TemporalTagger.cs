@@ -116,7 +116,7 @@ internal sealed class TemporalTagger
     private static bool NeedsTense(SymbolicTime symbol) => symbol switch
     {
         SymbolicTime.Calendar { Year: null } => true,
-        SymbolicTime.Part { Year: null } or SymbolicTime.Feast { Year: null } or SymbolicTime.NthWeekday { Year: null } => true,
+        SymbolicTime.Part { Year: null } or SymbolicTime.Feast { Year: null } or SymbolicTime.NthWeekday { Year: null } or SymbolicTime.NthUnit { Year: null } => true,
         SymbolicTime.Period { Unit: TimeUnit.Weekend } => true,
         _ => false,
     };

@@ -32,6 +32,19 @@ internal static class TimeUnits
         });
     }
 
+    /// <summary>The TIMEX3 duration of several amounts, coarsest first: <c>P2Y3M</c>, <c>PT1H20M</c>.</summary>
+    public static string Duration(double? amount, TimeUnit unit, AmountOfTime[] more)
+    {
+        var value = Duration(amount, unit);
+        foreach (var part in more)
+        {
+            var next = Duration(part.Amount, part.Unit);
+            value += next.StartsWith("PT", StringComparison.Ordinal) && value.Contains('T', StringComparison.Ordinal) ? next[2..] : next[1..];
+        }
+
+        return value;
+    }
+
     /// <summary>The TIMEX3 duration of <paramref name="amount"/> units; null stands for a vague amount and gives X.</summary>
     public static string Duration(double? amount, TimeUnit unit)
     {

@@ -80,7 +80,7 @@ internal static class TimexJoiner
     private static bool IsDay(RawTimex timex, RawTimex other) =>
         (timex.Symbol.Time is null || (timex.Symbol.Time is { Hour: null, Part: not "NI" } && other.Symbol.Time is { Hour: not null }))
         && timex.Symbol is (
-        SymbolicTime.Calendar { Day: not null } or SymbolicTime.Calendar { Weekday: not null } or SymbolicTime.Feast or SymbolicTime.NthWeekday
+        SymbolicTime.Calendar { Day: not null } or SymbolicTime.Calendar { Weekday: not null } or SymbolicTime.Feast or SymbolicTime.NthWeekday or SymbolicTime.NthUnit { Unit: TimeUnit.Day }
         or SymbolicTime.Period { Unit: TimeUnit.Day } or SymbolicTime.Offset { Unit: TimeUnit.Day }
         or SymbolicTime.Repeat { IsOfDays: true });
 

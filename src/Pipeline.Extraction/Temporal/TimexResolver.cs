@@ -29,9 +29,10 @@ internal static class TimexResolver
         SymbolicTime.Decade decade => ResolveDecade(decade),
         SymbolicTime.Century century => Resolution.Of(TimexType.Date, (century.Ordinal - 1).ToString("00", CultureInfo.InvariantCulture)),
         SymbolicTime.Feast feast => ResolveFeast(feast, story, tense),
-        SymbolicTime.NthWeekday nth => ResolveNth(nth, story, tense),
+        SymbolicTime.NthWeekday nth => NthResolver.Resolve(nth, story, tense),
+        SymbolicTime.NthUnit nth => NthResolver.Resolve(nth, story, tense),
         SymbolicTime.Clock => ResolveClock(symbol, story),
-        SymbolicTime.Duration duration => Resolution.Of(TimexType.Duration, TimeUnits.Duration(duration.Amount, duration.Unit)),
+        SymbolicTime.Duration duration => Resolution.Of(TimexType.Duration, TimeUnits.Duration(duration.Amount, duration.Unit, duration.More)),
         SymbolicTime.Repeat repeat => Resolution.Of(TimexType.Set, repeat.ValueWithTime),
         SymbolicTime.YearBeforeChrist year => Resolution.Of(TimexType.Date, "BC" + year.Year.ToString("0000", CultureInfo.InvariantCulture)),
         SymbolicTime.Reference reference => Resolution.Of(TimexType.Date, reference.Value),
@@ -49,6 +50,7 @@ internal static class TimexResolver
             SymbolicTime.Part part => part with { Year = year },
             SymbolicTime.Feast feast => feast with { Year = year },
             SymbolicTime.NthWeekday nth => nth with { Year = year },
+            SymbolicTime.NthUnit nth => nth with { Year = year },
             _ => symbol,
         };
     }
@@ -97,10 +99,23 @@ internal static class TimexResolver
     {
         var origin = story.DayOf(offset.Origin, offset.Unit);
         var anchor = AnchorOf(offset.Origin);
+        foreach (var more in offset.More)
+        {
+            origin = more.Unit switch
+            {
+                TimeUnit.Month => origin.PlusMonths(offset.Sign * more.Amount),
+                TimeUnit.Year => origin.PlusMonths(12 * offset.Sign * more.Amount),
+                _ => origin.PlusDays(offset.Sign * more.Amount * DaysOf(more.Unit)),
+            };
+        }
+
         if (offset.Unit <= TimeUnit.Hour)
         {
             var end = offset.Amount is { } hours && offset.Unit == TimeUnit.Hour && hours >= 24 ? origin.PlusDays(offset.Sign * Math.Floor(hours / 24)) : origin;
-            return new Resolution(TimexType.Duration, TimeUnits.Duration(offset.Amount, offset.Unit), DateSpan.Day(end), anchor);
+            var value = offset is { More: [var coarsest, .. var between], Amount: { } finest }
+                ? TimeUnits.Duration(coarsest.Amount, coarsest.Unit, [.. between, new AmountOfTime(finest, offset.Unit)])
+                : TimeUnits.Duration(offset.Amount, offset.Unit);
+            return new Resolution(TimexType.Duration, value, DateSpan.Day(end), anchor);
         }
 
         if (offset.Amount is not { } amount)
@@ -284,40 +299,5 @@ internal static class TimexResolver
         }
 
         return Resolution.OfDay(day, feast.Time, feast.Year is null ? TimexAnchor.Publication : TimexAnchor.None) with { HasYear = feast.Year is not null };
-    }
-
-    private static Resolution ResolveNth(SymbolicTime.NthWeekday nth, StoryState story, Tense tense)
-    {
-        var reference = story.Reference;
-        if (nth.MonthsOff is { } months)
-        {
-            var asked = reference.PlusMonths(months);
-            return Resolution.OfDay(Feasts.NthWeekday(asked.Year, asked.Month, nth.Number, nth.Weekday), nth.Time, TimexAnchor.Publication);
-        }
-
-        var month = nth.Month ?? reference.Month;
-        var year = nth.Year ?? reference.Year;
-        if (!CalendarArithmetic.HasYear(year))
-        {
-            return Resolution.OutsideCalendar;
-        }
-
-        var day = Feasts.NthWeekday(year, month, nth.Number, nth.Weekday);
-        var shift = nth.Year is not null ? 0 : tense == Tense.Future && day < reference ? 1 : tense == Tense.Past && day > reference ? -1 : 0;
-        if (shift == 1 && nth.Month is null)
-        {
-            day = Feasts.NthWeekday(reference.PlusMonths(1).Year, reference.PlusMonths(1).Month, nth.Number, nth.Weekday);
-        }
-        else if (shift != 0)
-        {
-            if (!CalendarArithmetic.HasYear(year + shift))
-            {
-                return Resolution.OutsideCalendar;
-            }
-
-            day = Feasts.NthWeekday(year + shift, month, nth.Number, nth.Weekday);
-        }
-
-        return Resolution.OfDay(day, nth.Time, nth.Year is null ? TimexAnchor.Publication : TimexAnchor.None);
     }
 }

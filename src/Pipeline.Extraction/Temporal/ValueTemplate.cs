@@ -8,6 +8,13 @@ namespace Pipeline.Extraction.Temporal;
 /// </summary>
 internal sealed class ValueTemplate
 {
+    /// <summary>What is counted farther lies outside every calendar.</summary>
+    private const int MaxCount = 1_000_000;
+
+    private const int LastHour = 23;
+
+    private const int MinutesInHour = 60;
+
     private readonly string _kind;
     private readonly (string Name, string? Constant, int Slot)[] _fields;
     private readonly bool _isMoved;
@@ -21,7 +28,7 @@ internal sealed class ValueTemplate
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         _kind = words[0];
         _fields = [.. words.Skip(1).Select(word => Field(word, text, slots))];
-        _isMoved = _fields.Any(field => field.Name is "days" or "years" or "around");
+        _isMoved = _fields.Any(field => field.Name is "days" or "count" or "years" or "around");
         if (!Kinds.Contains(_kind, StringComparer.Ordinal))
         {
             throw new FormatException($"'{text}' has an unknown kind.");
@@ -31,7 +38,7 @@ internal sealed class ValueTemplate
     }
 
     private static string[] Kinds =>
-        ["date", "offset", "period", "part", "decade", "century", "feast", "nth", "clock", "duration", "repeat", "bc", "ref"];
+        ["date", "offset", "period", "part", "decade", "century", "feast", "nth", "inside", "clock", "duration", "repeat", "bc", "ref"];
 
     /// <summary>The symbol that a match means; null where its parts make none (hour 25).</summary>
     public SymbolicTime? Build(string?[] captures) => _constant ?? Fill(captures);
@@ -39,9 +46,9 @@ internal sealed class ValueTemplate
     private SymbolicTime? Fill(string?[] captures)
     {
         var values = new Values(_fields, captures);
-        var symbol = Core(values)?.Complete(values.Modifier, values.Time);
+        var symbol = values.IsWholeWeeks ? Core(values)?.Complete(values.Modifier, values.Time) : null;
         return symbol is not null && _isMoved
-            ? symbol with { DaysOff = values.Int("days") ?? 0, YearsOff = values.Int("years"), Around = values["around"] is { } unit ? TimeUnits.Parse(unit).Unit : null }
+            ? symbol with { DaysOff = values.DaysOff, YearsOff = values.Int("years"), Around = values["around"] is { } unit ? TimeUnits.Parse(unit).Unit : null }
             : symbol;
     }
 
@@ -58,7 +65,7 @@ internal sealed class ValueTemplate
             NightBefore = v["night"] == "-1",
         },
         "offset" => v.Unit is var (factor, unit)
-            ? new SymbolicTime.Offset(v.Amount * factor, unit, v.Int("sign") ?? 1, v.Origin)
+            ? new SymbolicTime.Offset(v.Amount * factor, unit, v.Int("sign") ?? 1, v.Origin) { More = v.More }
             : null,
         "period" => new SymbolicTime.Period(v.Unit!.Value.Unit, v.Int("shift") ?? 0, v.Origin) { Weekday = v.Int("wd"), SameTimeOfYear = v["same"] is not null },
         "part" => v.Int("n") is { } number && v.HasPart(number) ? new SymbolicTime.Part(v.Unit!.Value.Unit, number, v.Year, v.Direction) : null,
@@ -66,11 +73,15 @@ internal sealed class ValueTemplate
         "century" => v.Int("n") is { } ordinal ? new SymbolicTime.Century(ordinal) : null,
         "feast" => new SymbolicTime.Feast(v["name"]!, v.Year, v.Direction) { WeekdayAfter = v.Int("wd") },
         "nth" => new SymbolicTime.NthWeekday(v.Int("n") ?? 1, v.Int("wd") ?? 1, v.Int("m"), v.Year) { MonthsOff = v.Int("months") },
+        "inside" => v.Int("n") is { } place
+            ? new SymbolicTime.NthUnit(v["from-end"] is null ? place : -place, v.Unit!.Value.Unit, v.Int("m"), v.Year) { MonthsOff = v.Int("months") }
+            : null,
         "clock" => v.Time is null ? null : new SymbolicTime.Clock(),
-        "duration" => v.Unit is var (factor, unit) ? new SymbolicTime.Duration(v.Amount * factor, unit) : null,
+        "duration" => v.Unit is var (factor, unit) ? new SymbolicTime.Duration(v.Amount * factor, unit) { More = v.More } : null,
         "repeat" => v.Unit is var (factor, unit)
             ? new SymbolicTime.Repeat(TimeUnits.Duration((v.Amount ?? 1) * factor, unit))
-            : new SymbolicTime.Repeat(v.Int("wd") is { } day ? $"XXXX-WXX-{day}" : v["value"]!),
+            : new SymbolicTime.Repeat(
+                v.Int("wd") is { } day ? $"XXXX-WXX-{day}" : v.Int("d") is { } number ? $"XXXX-{v.Int("m")?.ToString("00", CultureInfo.InvariantCulture) ?? "XX"}-{number:00}" : v["value"]!),
         "bc" => v.Int("y") is { } before ? new SymbolicTime.YearBeforeChrist(before) : null,
         _ => new SymbolicTime.Reference(v["value"]!),
     };
@@ -124,6 +135,15 @@ internal sealed class ValueTemplate
             }
         }
 
+        /// <summary>The amounts beside the first, <c>n2 unit2</c> and <c>n3 unit3</c>.</summary>
+        public AmountOfTime[] More => Beside("n2", "unit2") is { } second ? Beside("n3", "unit3") is { } third ? [second, third] : [second] : [];
+
+        /// <summary>Days that count both ends ("lundi en 8") make whole weeks, or they are something else.</summary>
+        public bool IsWholeWeeks => Int("inclusive") is not { } days || days % 7 == 1;
+
+        /// <summary>Days off the date, or the weeks that a count of weekdays says ("four Tuesdays from now": three weeks after the next).</summary>
+        public int DaysOff => Int("days") is { } days ? days + (Int("inclusive") - 1 ?? 0) : (Int("count") is { } count ? 7 * (Math.Min(count, MaxCount) - 1) * (Direction == Direction.Last ? -1 : 1) : 0);
+
         /// <summary>A year has two halves and four quarters or seasons.</summary>
         public bool HasPart(int number) => number >= 1 && number <= (Unit?.Unit == TimeUnit.Half ? 2 : 4);
 
@@ -165,12 +185,22 @@ internal sealed class ValueTemplate
                 {
                     var minute = Int("min") ?? 0;
                     var shifted = hour == 12 && Int("twelve") is { } twelve ? twelve : hour + (Int("h-plus") is { } plus && !(hour >= 12 && plus == 12) ? plus : 0);
-                    return shifted > 24 || minute > 59 ? null : new TimeOfDay(shifted, minute, null, this["zone"]);
+                    if (Int("min-before") is { } before)
+                    {
+                        (shifted, minute) = (shifted == 0 ? LastHour : shifted - 1, MinutesInHour - before);
+                    }
+
+                    return shifted is < 0 or > 24 || minute is < 0 or >= MinutesInHour ? null : new TimeOfDay(shifted, minute, null, this["zone"]);
                 }
 
                 return this["part"] is { } part ? new TimeOfDay(null, 0, part) : null;
             }
         }
+
+        private AmountOfTime? Beside(string number, string unit) =>
+            double.TryParse(this[number], NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) && this[unit] is { } text
+                ? new AmountOfTime(amount, TimeUnits.Parse(text).Unit)
+                : null;
 
         public int? Int(string name) =>
             int.TryParse(this[name], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
