@@ -26,7 +26,7 @@ public sealed class DigestOptions
     [StringLength(60)]
     public string? FromName { get; set; }
 
-    /// <summary>How long an issue may wait for a mail server. Default 18 h, so that nobody gets yesterday's digest beside today's; 1 min to 30 days.</summary>
+    /// <summary>How long an issue may wait for a mail server. Default 36 h, longer than a daily schedule; 1 min to 30 days.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(36);
 
