@@ -139,7 +139,8 @@ public sealed class ArticleReader
 
         var named = MetadataCandidates.Of([(MetadataField.Published, MetadataSource.FileName, FileNameDay.Of(file.Name))]);
         IReadOnlyList<MetadataCandidate> candidates = [.. NamedByBlob(file), .. parts.Candidates, .. named];
-        var headline = TextCleaner.Clean(candidates.Find(MetadataField.Title) ?? "");
+        var written = candidates.Find(MetadataField.Title) ?? "";
+        var headline = TextCleaner.Clean(written);
         var title = Line(headline.Text);
         var derived = title is null ? DerivedTitle.Of(body, _stamps.IsStamp) : null; // Not part of the text: it is there already.
         var dates = _publication.Order(candidates, body);
@@ -147,7 +148,7 @@ public sealed class ArticleReader
         return new ReadOutcome.Read(new ParsedArticle
         {
             Title = title ?? derived,
-            Text = title is null || (parts.TitleInBody && body.Contains(title, StringComparison.Ordinal)) ? body : title + "\n" + body,
+            Text = title is null || (parts.TitleInBody && IsIn(body, title, written)) ? body : title + "\n" + body,
             Published = published.Moment.Day,
             PublishedFrom = published.Source,
             PublishedConfidence = published.Confidence,
@@ -175,6 +176,10 @@ public sealed class ArticleReader
             ],
         });
     }
+
+    // The body keeps two spaces in a row where a title has one.
+    private static bool IsIn(string body, string title, string written) =>
+        body.Contains(title, StringComparison.Ordinal) || body.Contains(written.Trim(), StringComparison.Ordinal);
 
     private static IReadOnlyList<MetadataCandidate> NamedByBlob(RawFile file) => MetadataCandidates.Of(
         BlobKeys.Select(pair => (pair.Field, MetadataSource.BlobMetadata, file.Metadata.GetValueOrDefault(pair.Key))));

@@ -11,8 +11,8 @@ internal sealed class ZipFile
     private const int IsLocked = 1;
     private const int IsUtf8 = 1 << 11;
 
-    private readonly MemoryStream _files = new();
-    private readonly MemoryStream _directory = new();
+    private readonly List<byte> _files = [];
+    private readonly List<byte> _directory = [];
     private ushort _count;
 
     /// <summary>An honest zip file of these entries.</summary>
@@ -36,8 +36,8 @@ internal sealed class ZipFile
         var crc = default(Crc32);
         crc.Append(content);
         var label = Encoding.UTF8.GetBytes(name);
-        var offset = (uint)_files.Length;
-        var head = new MemoryStream();
+        var offset = (uint)_files.Count;
+        using var head = new MemoryStream();
         using (var writer = new BinaryWriter(head))
         {
             writer.Write((ushort)20); // The version that can read it.
@@ -51,16 +51,16 @@ internal sealed class ZipFile
             writer.Write((ushort)0);
         }
 
-        _files.Write([.. "PK\u0003\u0004"u8, .. head.ToArray(), .. label, .. packed]);
-        _directory.Write([.. "PK\u0001\u0002"u8, 20, 0, .. head.ToArray(), .. new byte[10], .. BitConverter.GetBytes(offset), .. label]);
+        _files.AddRange([.. "PK\u0003\u0004"u8, .. head.ToArray(), .. label, .. packed]);
+        _directory.AddRange([.. "PK\u0001\u0002"u8, 20, 0, .. head.ToArray(), .. new byte[10], .. BitConverter.GetBytes(offset), .. label]);
         _count++;
         return this;
     }
 
     public byte[] Build() =>
     [
-        .. _files.ToArray(), .. _directory.ToArray(), .. "PK\u0005\u0006"u8, 0, 0, 0, 0, .. BitConverter.GetBytes(_count), .. BitConverter.GetBytes(_count),
-        .. BitConverter.GetBytes((uint)_directory.Length), .. BitConverter.GetBytes((uint)_files.Length), 0, 0,
+        .. _files, .. _directory, .. "PK\u0005\u0006"u8, 0, 0, 0, 0, .. BitConverter.GetBytes(_count), .. BitConverter.GetBytes(_count),
+        .. BitConverter.GetBytes((uint)_directory.Count), .. BitConverter.GetBytes((uint)_files.Count), 0, 0,
     ];
 
     private static byte[] Packed(byte[] content)

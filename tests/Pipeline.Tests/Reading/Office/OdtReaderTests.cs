@@ -91,7 +91,7 @@ public sealed class OdtReaderTests
         { "without its content", new OdtFile().Type().Manifest("").Build(), RejectionCode.Damaged },
         { "with half its content", new OdtFile().Type().Part("content.xml", "<a><b>").Build(), RejectionCode.Damaged },
         { "with a document type", new OdtFile().Type().Content($"<text:p>{Body}</text:p>", head: "<!DOCTYPE a [<!ENTITY e \"e\">]>").Build(), RejectionCode.UnsafeXml },
-        { "100,000 deep", OdtFile.Of(Repeat("<text:span>", 100_000) + Repeat("</text:span>", 100_000)), RejectionCode.TooComplex },
+        { "40,000 deep", OdtFile.Of(Repeat("<text:span>", 40_000) + Repeat("</text:span>", 40_000)), RejectionCode.TooComplex },
         { "100,000 deep in a note", OdtFile.Of("<text:note>" + Repeat("<text:p>", 100_000) + Repeat("</text:p>", 100_000) + "</text:note>"), RejectionCode.TooComplex },
         { "without text", OdtFile.Of("<text:p/>"), RejectionCode.NoArticle },
         { "with an entity behind a long text", OdtFile.Of($"<text:p>{Repeat(Body, 2_000)}&nowhere;</text:p>"), RejectionCode.Damaged },
@@ -105,10 +105,10 @@ public sealed class OdtReaderTests
     [Fact]
     public void Read_AnyElementsInAnyOrder_NeverThrow()
     {
-        var name = Gen.OneOfConst(
+        var name = Gen.OneOf(
             "text:p", "text:h", "text:span", "text:s", "text:tab", "text:section", "text:note", "text:title", "draw:text-box", "draw:frame", "table:table", "office:text",
             "style:style", "text:tracked-changes", "office:annotation", "svg:title");
-        var leaf = Gen.OneOf(Gen.OneOfConst("Le pont de Valmont rouvre ce matin.", " ", ""), name.Select(n => $"<{n}/>"));
+        var leaf = Gen.OneOf(Gen.OneOf("Le pont de Valmont rouvre ce matin.", " ", ""), name.Select(n => $"<{n}/>"));
         var reader = Make.Reader();
         Tree(leaf, name, 6).Array[0, 8].Sample(
             parts => Assert.NotNull(reader.Read(Make.Raw("a.odt", OdtFile.Of(string.Concat(parts), Hiding)), default)), iter: 1_500);

@@ -83,7 +83,7 @@ public sealed class RtfReaderTests
     [InlineData("", "a\\~b\\_c\\emdash\\endash\\lquote\\rquote\\ldblquote\\rdblquote\\bullet\\{\\}\\\\", "a\u00A0b-c—–‘’“”•{}\\")]
     [InlineData("", "a\\line b\\tab c", "a\nb c")]
     public void Read_AnyEncodingOfACharacter_GivesIt(string head, string text, string expected) =>
-        Assert.StartsWith(expected.Length > 0 && head == "{\\uc4 x}" ? "x" + expected : expected, Article($"{{\\rtf1{head} {text}\\par\\plain {Plain}}}").Text, StringComparison.Ordinal);
+        Assert.StartsWith(expected.Length > 0 && head == "{\\uc4 x}" ? "x " + expected : expected, Article($"{{\\rtf1{head} {text}\\par\\plain {Plain}}}").Text, StringComparison.Ordinal);
 
     [Fact]
     public void Read_ParagraphsAndTables_ArePartedAsTheyAreSeen() =>
@@ -176,7 +176,7 @@ public sealed class RtfReaderTests
     [Fact]
     public void Read_AnyWordsInAnyOrder_NeverThrow()
     {
-        var word = Gen.OneOfConst(
+        var word = Gen.OneOf(
             "{", "}", "{\\*", "\\par ", "\\upr ", "\\ud ", "\\shptxt ", "\\shpinst ", "\\do ", "\\dptxbxtext ", "\\object ", "\\result ", "\\stylesheet ", "\\s1 ", "\\fonttbl ",
             "\\f1 ", "\\fcharset204 ", "\\info ", "\\title ", "\\creatim ", "\\yr9999 ", "\\mo99 ", "\\dy0 ", "\\u233 ", "\\uc2 ", "\\'e9", "\\'", "\\bin3 ", "\\v ", "\\deleted ",
             "\\plain ", "\\pard ", "\\intbl ", "\\cell ", "\\u-1 ", "\\ansicpg932 ", "\\", "Le pont de Valmont rouvre ce matin. ");

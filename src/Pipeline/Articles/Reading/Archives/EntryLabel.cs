@@ -42,7 +42,8 @@ internal readonly record struct EntryLabel(string Text, bool IsOdd)
         }
 
         var label = string.Join('/', parts);
-        return label.Length <= MaxCharacters ? new(label, isOdd) : new(End(label), true);
+        // The cut may leave a step, a root or a space at the begin that was none before.
+        return label.Length <= MaxCharacters ? new(label, isOdd) : new(Of(End(label)).Text, true);
     }
 
     // The end of a long name tells more than its folders; a pair is not cut.
