@@ -7,8 +7,8 @@ namespace Pipeline.Adapters.Tests.Crash;
 
 /// <summary>
 /// Whatever call to storage a process dies before or after, and whatever goes wrong on the line, the state at the end is that of a run in which nothing
-/// did. Points and seeds are sampled: the variables <c>CRASH_POINTS</c> (a number, or <c>all</c>) and <c>FAULT_SEEDS</c> set how many are taken,
-/// <c>CRASH_SEED</c> repeats a sample.
+/// did. Points and seeds are sampled: the variables <c>CRASH_POINTS</c> (a number, <c>all</c>, or <c>states</c>: one for each state that storage can be left
+/// in, since a death after a call and one before the next leave the same) and <c>FAULT_SEEDS</c> set how many are taken, <c>CRASH_SEED</c> repeats a sample.
 /// </summary>
 public sealed class CrashTests(CrashAccounts accounts) : IClassFixture<CrashAccounts>
 {
@@ -88,7 +88,13 @@ public sealed class CrashTests(CrashAccounts accounts) : IClassFixture<CrashAcco
     private static List<string> Points(int calls, int seed)
     {
         var all = Enumerable.Range(1, calls).SelectMany(call => new[] { $"kill:before:{call}", $"kill:after:{call}" }).ToArray();
-        if (Environment.GetEnvironmentVariable(PointsVariable) != "all")
+        var wanted = Environment.GetEnvironmentVariable(PointsVariable);
+        if (wanted == "states")
+        {
+            return [all[0], .. all.Where(point => point.StartsWith("kill:after:", StringComparison.Ordinal))];
+        }
+
+        if (wanted != "all")
         {
             new Random(seed).Shuffle(all);
             all = all[..Math.Min(all.Length, Number(PointsVariable) ?? DefaultPoints)];
