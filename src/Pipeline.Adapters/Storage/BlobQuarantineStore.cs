@@ -25,14 +25,14 @@ internal sealed class BlobQuarantineStore(BlobServiceClient blobs, TableServiceC
 
     public async Task PutAsync(QuarantineEntry entry, CancellationToken cancellationToken)
     {
-        // The file first: who reads the reason finds the copy. The JSON last: it tells which row stands for the entry.
+        // The file first: who reads the reason finds the copy. No row is ever without the JSON that names it: the old row goes before the JSON changes, and
+        // the new one comes after; a process that dies in between is repeated at another instant and still finds what it must take away.
         if (entry.Archive is null)
         {
             await CopyFileAsync(entry, cancellationToken).ConfigureAwait(false);
         }
 
         var before = await FindAsync(entry.Id, cancellationToken).ConfigureAwait(false);
-        await _rows.UpsertAsync(new(EntryKey, RowKeyOf(entry), StorageJson.Write(entry)), cancellationToken).ConfigureAwait(false);
         if (before is not null && before.At != entry.At)
         {
             await _rows.DeleteAsync(EntryKey, RowKeyOf(before), cancellationToken).ConfigureAwait(false);
@@ -42,6 +42,7 @@ internal sealed class BlobQuarantineStore(BlobServiceClient blobs, TableServiceC
             BinaryData.FromBytes(StorageJson.WriteReadable(entry)),
             new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "application/json; charset=utf-8" } },
             cancellationToken).ConfigureAwait(false);
+        await _rows.UpsertAsync(new(EntryKey, RowKeyOf(entry), StorageJson.Write(entry)), cancellationToken).ConfigureAwait(false);
     }
 
     public Task KeepFileAsync(ArticleId id, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>

@@ -7,8 +7,9 @@ namespace Pipeline.Adapters.Tests.Crash;
 
 /// <summary>
 /// Whatever call to storage a process dies before or after, and whatever goes wrong on the line, the state at the end is that of a run in which nothing
-/// did. Points and seeds are sampled: the variables <c>CRASH_POINTS</c> (a number, <c>all</c>, or <c>states</c>: one for each state that storage can be left
-/// in, since a death after a call and one before the next leave the same) and <c>FAULT_SEEDS</c> set how many are taken, <c>CRASH_SEED</c> repeats a sample.
+/// did. Points and seeds are sampled: the variables <c>CRASH_POINTS</c> (a number, <c>all</c>, <c>states</c>: one for each state that storage can be left
+/// in, since a death after a call and one before the next leave the same, or the points themselves, <c>kill:after:12,kill:before:40</c>) and
+/// <c>FAULT_SEEDS</c> set how many are taken, <c>CRASH_SEED</c> repeats a sample.
 /// </summary>
 public sealed class CrashTests(CrashAccounts accounts) : IClassFixture<CrashAccounts>
 {
@@ -49,7 +50,9 @@ public sealed class CrashTests(CrashAccounts accounts) : IClassFixture<CrashAcco
             var (state, _, died) = await RunAsync(mischief);
             if (died != deaths || state != expected)
             {
-                differences.Enqueue($"{mischief} (seed {seed}), {died} deaths:\n{Difference(expected, state)}");
+                var difference = $"{mischief} (seed {seed}), {died} deaths:\n{Difference(expected, state)}";
+                differences.Enqueue(difference);
+                Note(difference);
             }
 
             if (Interlocked.Increment(ref done) % 50 == 0)
@@ -92,6 +95,11 @@ public sealed class CrashTests(CrashAccounts accounts) : IClassFixture<CrashAcco
         if (wanted == "states")
         {
             return [all[0], .. all.Where(point => point.StartsWith("kill:after:", StringComparison.Ordinal))];
+        }
+
+        if (wanted?.StartsWith("kill:", StringComparison.Ordinal) == true)
+        {
+            return [.. wanted.Split(',')];
         }
 
         if (wanted != "all")
