@@ -39,6 +39,9 @@ public sealed record EventMention
     /// <summary>Where it stands in the article's text.</summary>
     public required TextSpan Span { get; init; }
 
+    /// <summary>Whether it is a line of its own that does not end as a sentence does: a title, or a heading above what it announces.</summary>
+    public bool IsHeading { get; init; }
+
     /// <summary>The words that give the date.</summary>
     public required string DateText { get; init; }
 

@@ -19,6 +19,10 @@ public sealed class MergingOptions
     [Range(0.0, 1.0)]
     public double SameEvent { get; set; } = 0.3;
 
+    /// <summary>The same where what is known of the event is that it was planned. Default 0.2.</summary>
+    [Range(0.0, 1.0)]
+    public double SamePlan { get; set; } = 0.2;
+
     /// <summary>What the same date counts for where it has one event only in the story and one report only in the article. Default 0.3.</summary>
     [Range(0.0, 1.0)]
     public double LoneDay { get; set; } = 0.3;
@@ -35,9 +39,9 @@ public sealed class MergingOptions
     [Range(0.0, 1.0)]
     public double NearDate { get; set; } = 0.6;
 
-    /// <summary>Similarity of an article and a story, from 0 to 1, from which the one belongs to the other. Default 0.2.</summary>
+    /// <summary>Similarity of an article and a story, from 0 to 1, from which the one belongs to the other. Default 0.17.</summary>
     [Range(0.0, 1.0)]
-    public double SameStory { get; set; } = 0.2;
+    public double SameStory { get; set; } = 0.17;
 
     /// <summary>Days between an article and the nearest end of a story after which the similarity that is needed has doubled. Default 90; 1 to 3,650.</summary>
     [Range(1, 3_650)]

@@ -12,8 +12,13 @@ internal sealed class EventClustering
 {
     private const int NearDays = 2;
     private const int ContradictionDays = 3;
-    private const int FarDays = 3;
+    private const int FarDays = 2;
     private const double SameWords = 0.5;
+    private const double SameSpan = 0.75;
+    private const int HeadingDistance = 400;
+
+    // What several reports have said together is worth half of what one says.
+    private const double CoverageShare = 0.5;
 
     private readonly StoryContent _content;
     private readonly MergingOptions _options;
@@ -95,10 +100,18 @@ internal sealed class EventClustering
             return Gap(one.Date, other.Date) <= ContradictionDays;
         }
 
-        return one.Date == other.Date && (one.Span.Start < other.Span.End && other.Span.Start < one.Span.End
-            ? one.Terms.Intersect(other.Terms, StringComparer.Ordinal).Any() && one.DateText == other.DateText && one.Status == other.Status && MentionSimilarity.Of(one, other, _weights) >= SameWords
-            : MentionSimilarity.Of(one, other, _weights) >= SameWords);
+        // Two that were told apart within one sentence are two, unless they are the same words.
+        var common = Math.Min(one.Span.End, other.Span.End) - Math.Max(one.Span.Start, other.Span.Start);
+        return one.Date == other.Date && (IsHeadingOf(one, other) || IsHeadingOf(other, one) || (common > 0
+            ? common >= SameSpan * Math.Max(one.Span.End - one.Span.Start, other.Span.End - other.Span.Start)
+            : MentionSimilarity.Of(one, other, _weights) >= (IsAhead(one) && IsAhead(other) ? _options.SamePlan : SameWords)));
     }
+
+    private static bool IsHeadingOf(EventMention heading, EventMention text) =>
+        heading.IsHeading && heading.Status == text.Status && text.Span.Start - heading.Span.End is >= 0 and <= HeadingDistance;
+
+    // Of what is to come on one day an article rarely tells two things in the same words.
+    private static bool IsAhead(EventMention mention) => mention.Status == EventStatus.Planned && mention.Date.First > mention.Published;
 
     private static bool IsContradiction(EventMention mention) => mention.Warnings.Contains(ExtractionWarning.SourceContradiction.Code());
 
@@ -111,17 +124,26 @@ internal sealed class EventClustering
             return null;
         }
 
-        var text = group.Mentions.Max(report => known.Mentions.Max(mention => MentionSimilarity.Of(report, mention, _weights)));
-        var alone = match is DateMatch.Same && IsAlone(group, known, groups) ? _options.LoneDay : 0;
+        // Words of another language are no proof that one of two dates is wrong.
+        var text = group.Mentions.Max(report => known.Mentions.Where(mention => match != DateMatch.Near || mention.Language == report.Language)
+            .Select(mention => MentionSimilarity.Of(report, mention, _weights)).DefaultIfEmpty().Max());
+        if (match is DateMatch.Same or DateMatch.Superseded)
+        {
+            text = Math.Max(text, CoverageShare * group.Mentions.Max(report => MentionSimilarity.Coverage(report, known.Mentions, _weights)));
+        }
+
+        var alone = match is DateMatch.Same or DateMatch.Superseded && IsAlone(group, known, groups) ? _options.LoneDay : 0;
         var needed = match switch
         {
             DateMatch.Superseded => _options.MovedEvent,
-            DateMatch.Same => _options.SameEvent,
+            DateMatch.Same => IsPlan(known) && group.Mentions[0].Status != EventStatus.Denied ? _options.SamePlan : _options.SameEvent,
             DateMatch.Within => _options.CompatibleDate,
             _ => _options.NearDate,
         };
         return text + alone >= needed ? text + alone + ((int)match / 10.0) : null;
     }
+
+    private static bool IsPlan(EventCluster cluster) => cluster.Mentions.All(IsAhead);
 
     private static DateMatch Match(EventCluster group, EventCluster known)
     {
@@ -161,14 +183,16 @@ internal sealed class EventClustering
     private static int Gap(DateSpan one, DateSpan other) =>
         one.Overlaps(other) ? 0 : Math.Max(other.First.DayNumber - one.Last.DayNumber, one.First.DayNumber - other.Last.DayNumber);
 
-    // One event of that day in the story and one report of it in the article, of a day that is not just the day of the news, where anything may have happened.
+    // One event of that date in the story and one report of it in the article, of a date that is not just the day of the news, where anything may have happened.
     private bool IsAlone(EventCluster group, EventCluster known, List<EventCluster> groups)
     {
         var report = group.Mentions[0];
-        var date = report.Date;
-        return date.Precision is DatePrecision.Day or DatePrecision.Interval
-            && (Math.Abs(report.Published.DayNumber - date.First.DayNumber) >= FarDays || known.Mentions.All(mention => Math.Abs(mention.Published.DayNumber - date.First.DayNumber) >= FarDays))
+        var date = report.PreviousDate is { } previous && known.Dates.Contains(previous) ? previous : report.Date;
+        return (IsFar(report, date) || known.Mentions.All(mention => IsFar(mention, date)))
             && groups.Count(other => other.Dates.Contains(date)) == 1
             && _clusters.Count(other => other.Dates.Contains(date)) == 1;
     }
+
+    private static bool IsFar(EventMention mention, DateSpan date) =>
+        date.First.DayNumber - mention.Published.DayNumber >= FarDays || mention.Published.DayNumber - date.Last.DayNumber >= FarDays;
 }

@@ -25,6 +25,20 @@ internal static class MentionSimilarity
         return one.Names.Count > 0 && other.Names.Count > 0 ? ((1 - NameShare) * terms) + (NameShare * names) : terms;
     }
 
+    /// <summary>The weighted share of the words of <paramref name="report"/> that one or another of <paramref name="known"/> in its language has.</summary>
+    public static double Coverage(EventMention report, IReadOnlyList<EventMention> known, MentionWeights weights)
+    {
+        double covered = 0, all = 0;
+        foreach (var term in report.Terms)
+        {
+            var weight = weights.OfTerm(term, report.Language);
+            all += weight;
+            covered += known.Any(mention => mention.Language == report.Language && Contains(mention.Terms, term)) ? weight : 0;
+        }
+
+        return all == 0 ? 0 : covered / all;
+    }
+
     private static double Overlap(IReadOnlyList<string> one, IReadOnlyList<string> other, Func<string, double> weigh)
     {
         if (one.Count == 0 || other.Count == 0)

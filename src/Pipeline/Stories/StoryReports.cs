@@ -1,4 +1,5 @@
 using Pipeline.Articles;
+using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Extraction;
 
@@ -43,6 +44,7 @@ internal static class StoryReports
             Status = found.Status,
             Evidence = evidence,
             Span = found.Evidence,
+            IsHeading = IsHeading(article.Text, found.Evidence),
             DateText = found.DateText.In(article.Text),
             Headline = found.Headline,
             Confidence = found.Confidence,
@@ -51,5 +53,12 @@ internal static class StoryReports
             Names = profile.NamesOf(found.Evidence),
             Warnings = [.. found.Warnings.Select(ExtractionWarnings.Code)],
         };
+    }
+
+    private static bool IsHeading(string text, TextSpan evidence)
+    {
+        var start = text.LastIndexOf('\n', Math.Max(0, evidence.Start - 1)) + 1;
+        var end = text.IndexOf('\n', evidence.Start) is var next && next < 0 ? text.Length : next;
+        return text[start..evidence.Start].Trim('#', ' ').Length == 0 && evidence.End >= start + text[start..end].TrimEnd().Length && !SentenceShape.IsWhole(text[start..end]);
     }
 }

@@ -7,6 +7,7 @@ namespace Pipeline.Stories;
 public sealed record StoryTerm(string Key, string? Name, double Weight)
 {
     private const int Digits = 4;
+    private const double MinOthers = 0.04;
 
     /// <summary>The heaviest <paramref name="max"/> of <paramref name="entries"/> as a vector of length 1, heaviest first.</summary>
     internal static List<StoryTerm> Normalize(IEnumerable<StoryTerm> entries, int max)
@@ -16,10 +17,27 @@ public sealed record StoryTerm(string Key, string? Name, double Weight)
         return [.. kept.Select(entry => entry with { Weight = Math.Round(entry.Weight / length, Digits) })];
     }
 
-    /// <summary>The cosine of two profiles.</summary>
+    /// <summary>
+    /// The cosine of two profiles, over what they can share: names always, stems where both have stems of one language. Zero where but one name carries it: two
+    /// matters of one town are two stories.
+    /// </summary>
     internal static double Similarity(IReadOnlyList<StoryTerm> one, IReadOnlyList<StoryTerm> other)
     {
-        var weights = other.ToDictionary(entry => entry.Key, entry => entry.Weight, StringComparer.Ordinal);
-        return one.Sum(entry => entry.Weight * weights.GetValueOrDefault(entry.Key));
+        var languages = one.Select(entry => entry.Language).Intersect(other.Select(entry => entry.Language), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        var weights = other.Where(entry => languages.Contains(entry.Language)).ToDictionary(entry => entry.Key, entry => entry.Weight, StringComparer.Ordinal);
+        double shared = 0, most = 0, length = 0;
+        foreach (var entry in one.Where(entry => languages.Contains(entry.Language)))
+        {
+            var part = entry.Weight * weights.GetValueOrDefault(entry.Key);
+            shared += part;
+            most = Math.Max(most, part);
+            length += entry.Weight * entry.Weight;
+        }
+
+        var lengths = Math.Sqrt(length * weights.Values.Sum(weight => weight * weight));
+        return shared == 0 || (shared - most) / lengths < MinOthers ? 0 : shared / lengths;
     }
+
+    // Empty for a name.
+    private string Language => Name is null ? Key[..Key.IndexOf(':', StringComparison.Ordinal)] : "";
 }
