@@ -37,7 +37,7 @@ public sealed class ComposeDigest
 
         var newest = items.Max(item => item.Published);
         var lead = news.Order(new LeadOrder(newest)).First();
-        var groups = InOrder(DossierGrouping.Of(items), lead);
+        var groups = InOrder(items.GroupBy(item => item.Event.Story).Select(story => story.ToList()), lead);
         var dossiers = new List<DigestDossier>();
         foreach (var group in groups.Take(_options.MaxDossiers))
         {

@@ -23,6 +23,10 @@ public sealed class MergingOptions
     [Range(0.0, 1.0)]
     public double SamePlan { get; set; } = 0.2;
 
+    /// <summary>The same where it was planned and a report of that day says that it happened. Default 0.12.</summary>
+    [Range(0.0, 1.0)]
+    public double FulfilledPlan { get; set; } = 0.12;
+
     /// <summary>What the same date counts for where it has one event only in the story and one report only in the article. Default 0.3.</summary>
     [Range(0.0, 1.0)]
     public double LoneDay { get; set; } = 0.3;

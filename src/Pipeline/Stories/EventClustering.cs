@@ -136,7 +136,8 @@ internal sealed class EventClustering
         var needed = match switch
         {
             DateMatch.Superseded => _options.MovedEvent,
-            DateMatch.Same => IsPlan(known) && group.Mentions[0].Status != EventStatus.Denied ? _options.SamePlan : _options.SameEvent,
+            DateMatch.Same when IsPlan(known) => group.Mentions[0].Status == EventStatus.Happened ? _options.FulfilledPlan : _options.SamePlan,
+            DateMatch.Same => _options.SameEvent,
             DateMatch.Within => _options.CompatibleDate,
             _ => _options.NearDate,
         };

@@ -99,7 +99,7 @@ internal sealed class EventHistory(MergingOptions options, IReadOnlyList<StoryAr
         foreach (var group in now.Sources.GroupBy(source => source.Group))
         {
             var isKnown = before?.Sources.Any(source => source.Group == group.Key) == true || group.Any(source => source.Article == founder && before is null);
-            if (!isKnown)
+            if (!isKnown && !history.Exists(change => change.At == at && change.Kind == EventChangeKind.New && group.Any(source => source.Article == change.Article)))
             {
                 Add(history, now, EventChangeKind.Confirmed, group.First().Article, since: since);
             }

@@ -14,13 +14,18 @@ internal sealed class EventSummary
     private readonly List<EventMention> _mentions;
     private readonly List<(DateSpan Date, ArticleId Article)> _contradictions = [];
     private readonly HashSet<DateSpan> _former = [];
+    private DateOnly _statusDay;
 
     private EventSummary(IEnumerable<EventMention> mentions)
     {
-        _mentions = [.. mentions.OrderBy(mention => mention.Published).ThenBy(mention => mention.Article.Value, StringComparer.Ordinal).ThenBy(mention => mention.Span.Start).ThenBy(mention => mention.Id, StringComparer.Ordinal)];
+        _mentions =
+        [
+            .. mentions.OrderBy(mention => mention.Published).ThenBy(mention => mention.Version).ThenBy(mention => mention.Article.Value, StringComparer.Ordinal)
+                .ThenBy(mention => mention.Span.Start).ThenBy(mention => mention.Id, StringComparer.Ordinal),
+        ];
         var first = _mentions[0];
         (Date, DateArticle) = (first.Date, first.Article);
-        (Status, StatusArticle) = (first.Status, first.Article);
+        (Status, StatusArticle, _statusDay) = (first.Status, first.Article, first.Published);
         if (first.PreviousDate is { } previous)
         {
             _former.Add(previous);
@@ -85,7 +90,7 @@ internal sealed class EventSummary
 
     private static EventSource? SourceOf(ArticleId id, int position, IReadOnlyDictionary<ArticleId, StoryArticle> articles, IReadOnlyDictionary<ArticleId, ArticleId> groups) =>
         articles.TryGetValue(id, out var article)
-            ? new EventSource(id, article.SourceName, article.SourceUrl, article.Published, position, groups.GetValueOrDefault(id, id))
+            ? new EventSource(id, article.SourceName, article.SourceUrl, article.Published) { Position = position, Group = groups.GetValueOrDefault(id, id) }
             : null;
 
     private bool Has(IReadOnlyList<Ruling> rulings, RulingKind kind) =>
@@ -119,7 +124,7 @@ internal sealed class EventSummary
             _former.Add(Date);
             _contradictions.Clear();
             (Date, DateArticle) = (mention.Date, mention.Article);
-            (Status, StatusArticle) = mention.Status == Status ? (Status, StatusArticle) : (mention.Status, mention.Article);
+            (Status, StatusArticle, _statusDay) = mention.Status == Status ? (Status, StatusArticle, _statusDay) : (mention.Status, mention.Article, mention.Published);
         }
         else if (mention.Date == Date || Date.Contains(mention.Date))
         {
@@ -141,15 +146,16 @@ internal sealed class EventSummary
         }
     }
 
+    // What was called off or denied is so until a later day says otherwise.
     private void Turn(EventMention mention)
     {
         var turns = (Status, mention.Status) is
             (EventStatus.Planned, EventStatus.Happened or EventStatus.Cancelled or EventStatus.Denied)
             or (EventStatus.Happened, EventStatus.Denied)
-            or (EventStatus.Cancelled or EventStatus.Denied, EventStatus.Planned or EventStatus.Happened);
+            || (mention.Published > _statusDay && (Status, mention.Status) is (EventStatus.Cancelled or EventStatus.Denied, EventStatus.Planned or EventStatus.Happened));
         if (turns && mention.Article != StatusArticle)
         {
-            (Status, StatusArticle) = (mention.Status, mention.Article);
+            (Status, StatusArticle, _statusDay) = (mention.Status, mention.Article, mention.Published);
         }
     }
 

@@ -213,7 +213,7 @@ internal sealed class StoryPlan
     private bool IsTouched(EventId id, IReadOnlyList<EventMention> cluster)
     {
         var before = _before?.Events.FirstOrDefault(known => known.Event == id);
-        return before is null
+        return before is null or { IsMoved: true }
             || !before.Mentions.SequenceEqual(cluster.Select(mention => mention.Id), StringComparer.Ordinal)
             || cluster.Any(mention => _articles.Contains(mention.Article) || Content.Rulings.Any(ruling => ruling.Mention == mention.Id));
     }

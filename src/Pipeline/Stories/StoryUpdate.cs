@@ -112,7 +112,7 @@ public sealed partial class StoryUpdate
             var known = await _stories.FindAsync(into, cancellationToken).ConfigureAwait(false);
             var missing = events.Where(moved => known?.Value.Events.Any(own => own.Event == moved.Event) == false).ToList();
             if (known is null || missing.Count == 0
-                || await _stories.TrySaveAsync(known.Value with { Events = [.. known.Value.Events, .. missing] }, known.Version, cancellationToken).ConfigureAwait(false))
+                || await _stories.TrySaveAsync(known.Value with { Events = [.. known.Value.Events, .. missing.Select(moved => moved with { IsMoved = true })] }, known.Version, cancellationToken).ConfigureAwait(false))
             {
                 return;
             }
