@@ -33,6 +33,9 @@ public sealed record StoredEvent
     /// <summary>The story that it belongs to.</summary>
     public required StoryId Story { get; init; }
 
+    /// <summary>The update of the story that stored it.</summary>
+    public long Revision { get; init; }
+
     /// <summary>Headlines in the other languages in which it is told, by ISO 639-1 code.</summary>
     public IReadOnlyDictionary<string, string> Headlines { get; init; } = new Dictionary<string, string>();
 

@@ -20,8 +20,8 @@ internal sealed class EventSummary
     {
         _mentions =
         [
-            .. mentions.OrderBy(mention => mention.Published).ThenBy(mention => mention.Version).ThenBy(mention => mention.Article.Value, StringComparer.Ordinal)
-                .ThenBy(mention => mention.Span.Start).ThenBy(mention => mention.Id, StringComparer.Ordinal),
+            .. mentions.OrderBy(mention => mention.Published).ThenBy(mention => mention.PreviousDate is not null).ThenBy(mention => Strength(mention.Status))
+                .ThenBy(mention => mention.Article.Value, StringComparer.Ordinal).ThenBy(mention => mention.Span.Start).ThenBy(mention => mention.Id, StringComparer.Ordinal),
         ];
         var first = _mentions[0];
         (Date, DateArticle) = (first.Date, first.Article);
@@ -87,6 +87,16 @@ internal sealed class EventSummary
             IsPinned = Has(rulings, RulingKind.Pin),
         };
     }
+
+    // Of what is told on one day, when nobody knows which was told first: a plan gives way to what became of it.
+    private static int Strength(EventStatus status) => status switch
+    {
+        EventStatus.Planned => 0,
+        EventStatus.Happened => 1,
+        EventStatus.Cancelled => 2,
+        EventStatus.Denied => 3,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
 
     private static EventSource? SourceOf(ArticleId id, int position, IReadOnlyDictionary<ArticleId, StoryArticle> articles, IReadOnlyDictionary<ArticleId, ArticleId> groups) =>
         articles.TryGetValue(id, out var article)

@@ -1,4 +1,5 @@
 using Pipeline.Events;
+using Pipeline.Extraction;
 
 namespace Pipeline.Stories;
 
@@ -23,6 +24,9 @@ internal sealed class PlannedEvent(StoryPlan plan, EventId id, IReadOnlyList<Eve
     /// <summary>The event into which its reports have gone, or null.</summary>
     public EventId? MergedInto { get; init; }
 
+    /// <summary>Whether another update was storing it when this one began: then it is stored in any case, so that the other one comes too late.</summary>
+    public bool IsPending { get; init; }
+
     /// <summary>Whether its history depends on what readers were told.</summary>
     public bool NeedsTold(StoredEvent before) => Mentions.Count > 0
         && (before.WithdrawnAt is not null
@@ -33,13 +37,29 @@ internal sealed class PlannedEvent(StoryPlan plan, EventId id, IReadOnlyList<Eve
     {
         if (Mentions.Count == 0)
         {
-            return before is null ? null : before with { Sources = [], MergedInto = MergedInto, WithdrawnAt = MergedInto is null ? before.WithdrawnAt ?? at : before.WithdrawnAt };
+            var known = before ?? (IsPending ? Nothing(at) : null);
+            return known is null ? null : known with { Sources = [], MergedInto = MergedInto, WithdrawnAt = MergedInto is null ? known.WithdrawnAt ?? at : known.WithdrawnAt };
         }
 
         var summary = EventSummary.Of(Mentions);
         var now = summary.ToEvent(Id, plan.Id, plan.ArticlesById, plan.Groups, plan.Content.Rulings);
         return now with { History = new EventHistory(plan.Options, plan.Content.Articles, at).Of(before, now, summary, since, isTold) };
     }
+
+    // Stands where another update would found an event that is no more.
+    private StoredEvent Nothing(DateTimeOffset at) => new()
+    {
+        Id = Id,
+        Story = plan.Id,
+        Date = DateSpan.Day(DateOnly.FromDateTime(at.UtcDateTime)),
+        Status = EventStatus.Happened,
+        Headline = "",
+        Evidence = "",
+        DateText = "",
+        Language = "",
+        Confidence = 0,
+        WithdrawnAt = at,
+    };
 
     /// <summary>Whether nothing would change.</summary>
     public static bool IsSame(StoredEvent before, StoredEvent now) =>

@@ -1,3 +1,5 @@
+using Pipeline.Events;
+
 namespace Pipeline.Stories;
 
 /// <summary>A story: articles about one matter over days or months, and the events that they tell.</summary>
@@ -29,6 +31,12 @@ public sealed record Story
 
     /// <summary>Its events, those included that were withdrawn or went into others.</summary>
     public IReadOnlyList<StoryEvent> Events { get; init; } = [];
+
+    /// <summary>Number of its updates. An event is stored under the update that made it, and never by an earlier one.</summary>
+    public long Revision { get; init; }
+
+    /// <summary>Events that an update is storing: a worker that died left them, and the next one stores them again.</summary>
+    public IReadOnlyList<EventId> Pending { get; init; } = [];
 
     /// <summary>The names under which it is found, with the last month for which it is (<c>castelrive~2026-03</c>).</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];

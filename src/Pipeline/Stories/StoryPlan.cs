@@ -14,6 +14,9 @@ internal sealed class StoryPlan
     private const int MaxKeys = 24;
     private const int MaxRecalled = 20;
 
+    // A sentence put right is the same one in most of its words.
+    private const double RecalledWords = 0.5;
+
     private readonly Story? _before;
     private readonly IReadOnlySet<ArticleId> _articles;
     private readonly IReadOnlyList<IReadOnlyList<EventMention>> _clusters;
@@ -75,19 +78,33 @@ internal sealed class StoryPlan
             var cluster = _clusters[i];
             var id = _ids[i] ??= NewId(cluster);
             var origin = cluster.Select(mention => _known.TryGetValue(mention.Id, out var known) ? known : (EventId?)null).FirstOrDefault(known => known is not null);
-            events.Add(new PlannedEvent(this, id, cluster) { IsTouched = IsTouched(id, cluster), Origin = origin == id ? null : origin });
+            events.Add(new PlannedEvent(this, id, cluster) { IsTouched = IsPending(id) || IsTouched(id, cluster), IsPending = IsPending(id), Origin = origin == id ? null : origin });
         }
 
         foreach (var known in (_before?.Events ?? []).Where(known => !_ids.Contains(known.Event)))
         {
-            var into = known.Mentions.Select(Holder).FirstOrDefault(holder => holder is not null);
-            events.Add(new PlannedEvent(this, known.Event, []) { IsTouched = known.Mentions.Count > 0, MergedInto = into });
+            var into = known.Mentions.Select(Holder).FirstOrDefault(holder => holder is not null) ?? known.MergedInto;
+            events.Add(new PlannedEvent(this, known.Event, []) { IsTouched = IsPending(known.Event) || known.Mentions.Count > 0, IsPending = IsPending(known.Event), MergedInto = into });
         }
 
         _events = events;
     }
 
-    /// <summary>The story as it shall be stored.</summary>
+    /// <summary>The story while its events are being stored: with those that are about to go, so that nobody forgets them.</summary>
+    public Story ToPendingStory()
+    {
+        var story = ToStory();
+        var going = _events.Where(planned => planned.MergedInto is not null).Select(planned => new StoryEvent(planned.Id, [], MergedInto: planned.MergedInto));
+        var moved = (_before?.Events ?? []).Where(known => known.IsMoved).Select(known => known.Event).ToHashSet();
+        return story with
+        {
+            Revision = (_before?.Revision ?? 0) + 1,
+            Events = [.. story.Events.Select(known => known with { IsMoved = moved.Contains(known.Event) }), .. going],
+            Pending = [.. _events.Where(planned => planned.IsTouched).Select(planned => planned.Id)],
+        };
+    }
+
+    /// <summary>The story as it shall be.</summary>
     public Story ToStory()
     {
         var profile = StoryTerm.Normalize(
@@ -99,7 +116,7 @@ internal sealed class StoryPlan
             .OrderBy(known => known.Event.Value, StringComparer.Ordinal).ToList();
         if (Content.Articles.Count == 0)
         {
-            return (_before ?? new Story { Id = Id, Title = "", Language = "" }) with { Articles = 0, Events = events };
+            return (_before ?? new Story { Id = Id, Title = "", Language = "" }) with { Articles = 0, Events = events, Pending = [] };
         }
 
         var title = Content.Articles.OrderByDescending(article => StoryTerm.Similarity(article.Profile, profile))
@@ -110,6 +127,7 @@ internal sealed class StoryPlan
             Id = Id,
             Title = title.Title,
             Language = title.Language,
+            Revision = _before?.Revision ?? 0,
             Names = [.. profile.Where(entry => entry.Name is not null).Take(MaxNames).Select(entry => entry.Name!)],
             Profile = profile,
             Articles = Content.Articles.Count,
@@ -169,7 +187,7 @@ internal sealed class StoryPlan
             foreach (var lost in _recalled)
             {
                 var score = _clusters[i].Max(mention => Score(mention, lost, weights));
-                if (score >= Options.SameEvent)
+                if (score >= RecalledWords)
                 {
                     pairs.Add((i, lost, score));
                 }
@@ -209,6 +227,8 @@ internal sealed class StoryPlan
 
         return null;
     }
+
+    private bool IsPending(EventId id) => _before?.Pending.Contains(id) == true;
 
     private bool IsTouched(EventId id, IReadOnlyList<EventMention> cluster)
     {

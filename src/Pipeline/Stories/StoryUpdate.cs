@@ -7,7 +7,8 @@ namespace Pipeline.Stories;
 
 /// <summary>
 /// Brings a story and its events into step with its articles: a function of what the story is made of, so that it does not matter in which order the articles came,
-/// or who does it. Events are stored before the story that lists them; where another worker was faster, it is done again. Thread-safe.
+/// or who does it. The story is stored first with the events that are being stored, then these, each under the number of the update, then the story again without
+/// the list: a later update takes over what an earlier one left, and the earlier one can store nothing after it. Thread-safe.
 /// </summary>
 public sealed partial class StoryUpdate
 {
@@ -52,8 +53,16 @@ public sealed partial class StoryUpdate
 
             var content = await _stories.ReadAsync(id, cancellationToken).ConfigureAwait(false);
             var plan = new StoryPlan(id, known?.Value, content, articles, _options);
-            var events = await SaveEventsAsync(plan, cancellationToken).ConfigureAwait(false);
-            if (events is not null && await SaveStoryAsync(plan, known, cancellationToken).ConfigureAwait(false) is { } story)
+            await RecallAsync(plan, cancellationToken).ConfigureAwait(false);
+            var pending = plan.ToPendingStory();
+            if (!await SaveStoryAsync(pending, known, cancellationToken).ConfigureAwait(false))
+            {
+                continue;
+            }
+
+            var events = await SaveEventsAsync(plan, pending.Revision, cancellationToken).ConfigureAwait(false);
+            var story = plan.ToStory() with { Revision = pending.Revision };
+            if (events is not null && await TrySettleAsync(story, cancellationToken).ConfigureAwait(false))
             {
                 LogUpdated(_logger, id.Value, content.Articles.Count, events.Count);
                 return (story, events);
@@ -121,23 +130,35 @@ public sealed partial class StoryUpdate
         throw new InvalidOperationException($"Story {into} was changed by others {MaxTries} times in a row; the work has to be tried again.");
     }
 
-    // Null where an event was changed by another worker.
-    private async Task<IReadOnlyList<StoredEvent>?> SaveEventsAsync(StoryPlan plan, CancellationToken cancellationToken)
+    private async Task<bool> TrySettleAsync(Story story, CancellationToken cancellationToken)
     {
-        await RecallAsync(plan, cancellationToken).ConfigureAwait(false);
+        var pending = await _stories.FindAsync(story.Id, cancellationToken).ConfigureAwait(false);
+        return pending?.Value.Revision == story.Revision && pending.Value.MergedInto is null
+            && await _stories.TrySaveAsync(story, pending.Version, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Null where another worker was faster.
+    private async Task<IReadOnlyList<StoredEvent>?> SaveEventsAsync(StoryPlan plan, long revision, CancellationToken cancellationToken)
+    {
         var saved = new List<StoredEvent>();
         foreach (var planned in plan.Events.Where(planned => planned.IsTouched))
         {
             var before = await _events.FindAsync(planned.Id, cancellationToken).ConfigureAwait(false);
+            if (before?.Value.Revision > revision && before.Value.Story == plan.Id)
+            {
+                return null;
+            }
+
             var isTold = before is not null && planned.NeedsTold(before.Value) && await _told.AnyAsync(before.Value.History, cancellationToken).ConfigureAwait(false);
-            var since = before is null && planned.Origin is { } origin ? (await _events.FindAsync(origin, cancellationToken).ConfigureAwait(false))?.Value.History[0].At : null;
+            var since = before is null ? await FirstToldAsync(planned.Origin, cancellationToken).ConfigureAwait(false) : null;
             var now = planned.Next(before?.Value, since, isTold, _time.GetUtcNow());
             if (now is null)
             {
                 continue;
             }
 
-            if (before is null || !PlannedEvent.IsSame(before.Value, now))
+            now = now with { Revision = revision };
+            if (before is null || planned.IsPending || !PlannedEvent.IsSame(before.Value, now))
             {
                 if (!await _events.TrySaveAsync(now, before?.Version, cancellationToken).ConfigureAwait(false))
                 {
@@ -151,6 +172,10 @@ public sealed partial class StoryUpdate
         await _events.IndexAsync(saved, cancellationToken).ConfigureAwait(false);
         return saved;
     }
+
+    // When an event was first told that has been told apart into two.
+    private async Task<DateTimeOffset?> FirstToldAsync(Events.EventId? origin, CancellationToken cancellationToken) =>
+        origin is { } id && await _events.FindAsync(id, cancellationToken).ConfigureAwait(false) is { Value.History: [var first, ..] } ? first.At : null;
 
     // What lost all its reports may be told in other words now: then it is the same event, whose readers know it.
     private async Task RecallAsync(StoryPlan plan, CancellationToken cancellationToken)
@@ -166,15 +191,14 @@ public sealed partial class StoryUpdate
         plan.Settle();
     }
 
-    private async Task<Story?> SaveStoryAsync(StoryPlan plan, Versioned<Story>? known, CancellationToken cancellationToken)
+    private async Task<bool> SaveStoryAsync(Story story, Versioned<Story>? known, CancellationToken cancellationToken)
     {
-        var story = plan.ToStory();
         var newKeys = story.Keys.Except(known?.Value.Keys ?? [], StringComparer.Ordinal).ToList();
         if (newKeys.Count > 0)
         {
             await _stories.SaveKeysAsync(story.Id, newKeys, cancellationToken).ConfigureAwait(false);
         }
 
-        return await _stories.TrySaveAsync(story, known?.Version, cancellationToken).ConfigureAwait(false) ? story : null;
+        return await _stories.TrySaveAsync(story, known?.Version, cancellationToken).ConfigureAwait(false);
     }
 }
