@@ -8,6 +8,8 @@ internal static class MentionSimilarity
     // What two languages can share in words: names, numbers, and stems of common origin, which are few.
     private const double CrossLanguageScale = 1.6;
     private const double NameShare = 0.3;
+    private const double NamesOnlyScale = 0.6;
+    private const double MatterWeight = 0.8;
 
     /// <summary>
     /// The mean of the weighted share of common words in both and in the shorter one, so that a sentence and its longer version are near; with names apart where
@@ -22,8 +24,18 @@ internal static class MentionSimilarity
             return Math.Min(1, CrossLanguageScale * Math.Max(terms, (terms + names) / 2));
         }
 
+        if (!SharesMatter(one, other))
+        {
+            return NamesOnlyScale * terms;
+        }
+
         return one.Names.Count > 0 && other.Names.Count > 0 ? ((1 - NameShare) * terms) + (NameShare * names) : terms;
     }
+
+    // Who and where alone do not say what: two accidents on one road are two.
+    private static bool SharesMatter(EventMention one, EventMention other) =>
+        one.Terms.Any(term => Contains(other.Terms, term) && !char.IsDigit(term[0]) && WordFrequency.For(one.Language).OfStem(term) >= MatterWeight
+            && !one.Names.Any(name => name.StartsWith(term, StringComparison.Ordinal)) && !other.Names.Any(name => name.StartsWith(term, StringComparison.Ordinal)));
 
     /// <summary>The weighted share of the words of <paramref name="report"/> that one or another of <paramref name="known"/> in its language has.</summary>
     public static double Coverage(EventMention report, IReadOnlyList<EventMention> known, MentionWeights weights)
