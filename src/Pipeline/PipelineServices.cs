@@ -43,6 +43,7 @@ public static class PipelineServices
         services.AddSingleton<ToldChanges>();
         services.AddSingleton<StoryFinder>();
         services.AddSingleton<StoryUpdate>();
+        services.AddSingleton<RuleOnEvents>();
         services.AddSingleton<IEventProjection, EventProjection>();
         services.AddSingleton<ReadFile>(provider => provider.GetRequiredService<ExtractArticle>().Run);
         services.AddSingleton<ReadAttempts>();

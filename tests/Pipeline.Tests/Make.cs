@@ -78,7 +78,10 @@ internal static class Make
         stories,
         events,
         new StoryFinder(stories, Default<MergingOptions>()),
-        new StoryUpdate(stories, events, told ?? NothingTold, Default<MergingOptions>(), time, NullLogger<StoryUpdate>.Instance));
+        Update(events, stories, time, told));
+
+    public static StoryUpdate Update(IEventStore events, IStoryStore stories, TimeProvider time, ToldChanges? told = null) =>
+        new(stories, events, told ?? NothingTold, Default<MergingOptions>(), time, NullLogger<StoryUpdate>.Instance);
 
     public static DateSpan Day(int year, int month, int day) => DateSpan.Day(new DateOnly(year, month, day));
 }

@@ -3,6 +3,7 @@ using Pipeline.Articles;
 using Pipeline.Events;
 using Pipeline.Extraction;
 using Pipeline.InMemory;
+using Pipeline.Stories;
 
 namespace Pipeline.Tests.Stories;
 
@@ -14,7 +15,13 @@ internal sealed class StoryRoom : IDisposable
     private readonly EventProjection _projection;
     private long _version;
 
-    public StoryRoom() => _projection = Make.Projection(Events, Stories, _time);
+    public StoryRoom()
+    {
+        _projection = Make.Projection(Events, Stories, _time);
+        Rule = new RuleOnEvents(Stories, Events, Make.Update(Events, Stories, _time), _time);
+    }
+
+    public RuleOnEvents Rule { get; }
 
     public InMemoryEventStore Events { get; } = new();
 
