@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pipeline.Articles;
 using Pipeline.Events;
 
@@ -211,8 +212,16 @@ internal sealed class StoryPlan
 
     private EventId NewId(IReadOnlyList<EventMention> cluster)
     {
-        var names = cluster.Select(mention => Identifier.Of("event", mention.Id)).Concat(cluster.Select(mention => Identifier.Of("event", mention.Id, Id.Value)));
-        return names.Select(name => new EventId(name)).First(id => !_ids.Contains(id));
+        var founder = cluster[0].Id;
+        var id = new EventId(Identifier.Of("event", founder));
+
+        // Another event may have kept the name of one that its report founded.
+        for (var taken = 1; _ids.Contains(id); taken++)
+        {
+            id = new EventId(Identifier.Of("event", founder, taken.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        return id;
     }
 
     private EventId? Holder(string mention)
