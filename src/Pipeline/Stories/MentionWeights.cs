@@ -3,38 +3,48 @@ using Pipeline.Events;
 namespace Pipeline.Stories;
 
 /// <summary>
-/// What the words of reports weigh within one story: by the shipped frequency of the language, and less the more articles of the story use them, since what all of
+/// What the words of reports weigh within one story: by the shipped frequency of the language, and less the more reports of the story use them, since what all of
 /// them say tells no event from another. Depends on the story's content only.
 /// </summary>
 internal sealed class MentionWeights
 {
     private const double NumberWeight = 0.8;
-    private readonly Dictionary<string, double> _local = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _terms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Language, string Term), double> _weights = [];
 
     /// <summary>Counts over <paramref name="mentions"/>.</summary>
     public MentionWeights(IEnumerable<EventMention> mentions)
     {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var mention in mentions)
         {
-            foreach (var term in mention.Terms.Concat(mention.Names.Select(NameKey)))
-            {
-                counts[term] = counts.GetValueOrDefault(term) + 1;
-            }
-        }
-
-        foreach (var (term, count) in counts)
-        {
-            _local[term] = 1 / (1 + Math.Log(Math.Max(1, count - 1)));
+            Count(_terms, mention.Terms);
+            Count(_names, mention.Names);
         }
     }
 
     /// <summary>The weight of a stem or number of a report in <paramref name="language"/>.</summary>
-    public double OfTerm(string term, string language) =>
-        (char.IsDigit(term[0]) ? NumberWeight : WordFrequency.For(language).OfStem(term)) * _local.GetValueOrDefault(term, 1);
+    public double OfTerm(string term, string language)
+    {
+        if (!_weights.TryGetValue((language, term), out var weight))
+        {
+            weight = (char.IsDigit(term[0]) ? NumberWeight : WordFrequency.For(language).OfStem(term)) * Local(_terms, term);
+            _weights[(language, term)] = weight;
+        }
+
+        return weight;
+    }
 
     /// <summary>The weight of a name.</summary>
-    public double OfName(string name) => _local.GetValueOrDefault(NameKey(name), 1);
+    public double OfName(string name) => Local(_names, name);
 
-    private static string NameKey(string name) => "=" + name;
+    private static void Count(Dictionary<string, int> counts, IReadOnlyList<string> words)
+    {
+        foreach (var word in words)
+        {
+            counts[word] = counts.GetValueOrDefault(word) + 1;
+        }
+    }
+
+    private static double Local(Dictionary<string, int> counts, string word) => 1 / (1 + Math.Log(Math.Max(1, counts.GetValueOrDefault(word) - 1)));
 }

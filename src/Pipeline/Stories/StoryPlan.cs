@@ -25,6 +25,7 @@ internal sealed class StoryPlan
     private readonly Dictionary<string, EventId> _known;
     private readonly List<StoredEvent> _recalled = [];
     private List<PlannedEvent> _events = [];
+    private Story? _after;
 
     /// <summary>Plans the update of a story to <paramref name="content"/>; events that <paramref name="articles"/> tell are looked at in any case.</summary>
     public StoryPlan(StoryId id, Story? before, StoryContent content, IReadOnlySet<ArticleId> articles, MergingOptions options)
@@ -106,7 +107,9 @@ internal sealed class StoryPlan
     }
 
     /// <summary>The story as it shall be.</summary>
-    public Story ToStory()
+    public Story ToStory() => _after ??= Sum();
+
+    private Story Sum()
     {
         var profile = StoryTerm.Normalize(
             Content.Articles.SelectMany(article => article.Profile).GroupBy(entry => entry.Key, StringComparer.Ordinal)

@@ -23,21 +23,45 @@ public sealed record StoryTerm(string Key, string? Name, double Weight)
     /// </summary>
     internal static double Similarity(IReadOnlyList<StoryTerm> one, IReadOnlyList<StoryTerm> other)
     {
-        var languages = one.Select(entry => entry.Language).Intersect(other.Select(entry => entry.Language), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
-        var weights = other.Where(entry => languages.Contains(entry.Language)).ToDictionary(entry => entry.Key, entry => entry.Weight, StringComparer.Ordinal);
-        double shared = 0, most = 0, length = 0;
-        foreach (var entry in one.Where(entry => languages.Contains(entry.Language)))
+        var weights = new Dictionary<string, double>(other.Count, StringComparer.Ordinal);
+        var ownLanguages = LanguagesOf(one);
+        var otherLanguages = LanguagesOf(other);
+        double shared = 0, most = 0, length = 0, otherLength = 0;
+        foreach (var entry in other)
         {
-            var part = entry.Weight * weights.GetValueOrDefault(entry.Key);
-            shared += part;
-            most = Math.Max(most, part);
-            length += entry.Weight * entry.Weight;
+            if (ownLanguages.Contains(entry.Language))
+            {
+                weights[entry.Key] = entry.Weight;
+                otherLength += entry.Weight * entry.Weight;
+            }
         }
 
-        var lengths = Math.Sqrt(length * weights.Values.Sum(weight => weight * weight));
+        foreach (var entry in one)
+        {
+            if (otherLanguages.Contains(entry.Language))
+            {
+                var part = entry.Weight * weights.GetValueOrDefault(entry.Key);
+                shared += part;
+                most = Math.Max(most, part);
+                length += entry.Weight * entry.Weight;
+            }
+        }
+
+        var lengths = Math.Sqrt(length * otherLength);
         return shared == 0 || (shared - most) / lengths < MinOthers ? 0 : shared / lengths;
     }
 
     // Empty for a name.
     private string Language => Name is null ? Key[..Key.IndexOf(':', StringComparison.Ordinal)] : "";
+
+    private static HashSet<string> LanguagesOf(IReadOnlyList<StoryTerm> profile)
+    {
+        var languages = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in profile)
+        {
+            languages.Add(entry.Language);
+        }
+
+        return languages;
+    }
 }
