@@ -5,7 +5,7 @@ param tags object
 
 var containers = ['articles', 'quarantine', 'digests', 'deployment', 'receipts']
 var queues = ['deliveries']
-var tables = ['articles', 'outboxes', 'contents', 'events', 'eventsByDate', 'changes', 'mentions', 'tellings', 'quarantine', 'digests', 'deliveries']
+var tables = ['articles', 'outboxes', 'contents', 'events', 'eventsByDate', 'changes', 'stories', 'storyKeys', 'articleStories', 'quarantine', 'digests', 'deliveries']
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   name: name

@@ -13,6 +13,7 @@ using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Quarantine;
 using Pipeline.Receipts;
+using Pipeline.Stories;
 
 namespace Pipeline.Adapters;
 
@@ -50,6 +51,7 @@ public static class AdapterServices
         services.AddSingleton<IReadAttempts, TableReadAttempts>();
         services.AddSingleton<IDroppedFiles, BlobDroppedFiles>();
         services.AddSingleton<IEventStore, TableEventStore>();
+        services.AddSingleton<IStoryStore, TableStoryStore>();
         services.AddSingleton<IDigestStore, BlobDigestStore>();
         services.AddSingleton<IDeliveryLedger, TableDeliveryLedger>();
         services.AddSingleton<IQuarantineStore, BlobQuarantineStore>();

@@ -39,11 +39,14 @@ public static class StorageLayout
     /// <summary>Changes of events in order of time: PartitionKey hour (UTC), RowKey ticks and change id.</summary>
     public const string ChangesTable = "changes";
 
-    /// <summary>Mentions: PartitionKey event id, RowKey mention id.</summary>
-    public const string MentionsTable = "mentions";
+    /// <summary>Stories: PartitionKey story id; rows <c>story</c>, <c>a~{article id}</c>, <c>m~{mention id}</c> and <c>r~{ruling id}</c>.</summary>
+    public const string StoriesTable = "stories";
 
-    /// <summary>What an article tells: PartitionKey article id, RowKey event id.</summary>
-    public const string TellingsTable = "tellings";
+    /// <summary>Stories by the names in them: PartitionKey name, RowKey falling with the month, and story id.</summary>
+    public const string StoryKeysTable = "storyKeys";
+
+    /// <summary>The stories of an article: PartitionKey article id, RowKey story id.</summary>
+    public const string ArticleStoriesTable = "articleStories";
 
     /// <summary>Refused files, newest first: PartitionKey <c>entry</c>, RowKey falling with the time and article id.</summary>
     public const string QuarantineTable = "quarantine";
@@ -63,7 +66,7 @@ public static class StorageLayout
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
-        ArticlesTable, OutboxesTable, ContentsTable, EventsTable, EventsByDateTable, ChangesTable, MentionsTable, TellingsTable, QuarantineTable,
-        DigestsTable, DeliveriesTable,
+        ArticlesTable, OutboxesTable, ContentsTable, EventsTable, EventsByDateTable, ChangesTable, StoriesTable, StoryKeysTable, ArticleStoriesTable,
+        QuarantineTable, DigestsTable, DeliveriesTable,
     ];
 }

@@ -10,6 +10,7 @@ using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Extraction;
 using Pipeline.Receipts;
+using Pipeline.Stories;
 
 namespace Pipeline;
 
@@ -40,8 +41,9 @@ public static class PipelineServices
         services.AddSingleton<ArticleReader>();
         services.AddSingleton<ExtractArticle>();
         services.AddSingleton<ToldChanges>();
-        services.AddSingleton<EventMerger>();
-        services.AddSingleton<EventWithdrawal>();
+        services.AddSingleton<StoryFinder>();
+        services.AddSingleton<StoryUpdate>();
+        services.AddSingleton<RuleOnEvents>();
         services.AddSingleton<IEventProjection, EventProjection>();
         services.AddSingleton<ReadFile>(provider => provider.GetRequiredService<ExtractArticle>().Run);
         services.AddSingleton<ReadAttempts>();

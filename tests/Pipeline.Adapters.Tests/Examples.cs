@@ -5,6 +5,7 @@ using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Extraction;
 using Pipeline.Quarantine;
+using Pipeline.Stories;
 
 namespace Pipeline.Adapters.Tests;
 
@@ -93,6 +94,7 @@ internal static class Examples
 
     public static StoredEvent Event(string date = "2026-03-04", params EventChange[] history) => new()
     {
+        Story = new StoryId("story"),
         Id = history.Length > 0 ? history[0].Event : new EventId(StorageFixture.NewId()),
         Date = DateSpan.Parse(date),
         Status = EventStatus.Planned,
@@ -119,9 +121,8 @@ internal static class Examples
         To = to,
     };
 
-    public static EventMention Mention(EventId id, string mention) => new()
+    public static EventMention Mention(string mention) => new()
     {
-        Event = id,
         Id = mention,
         Article = new ArticleId(StorageFixture.NewId()),
         Language = "fr",
@@ -133,8 +134,11 @@ internal static class Examples
         DateText = "le 4 mars 2026",
         Headline = "Le pont rouvre",
         Confidence = 0.5,
-        SourceName = "Le Journal",
-        SourceUrl = null,
+        Entities = ["Cognac"],
+        Terms = ["pont", "rouvr"],
+        Names = ["cognac"],
+        PreviousDate = DateSpan.Parse("2026-03-02"),
+        Alternatives = [DateSpan.Parse("2026-03")],
         Warnings = ["weekday-mismatch"],
     };
 

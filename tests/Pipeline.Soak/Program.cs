@@ -1,10 +1,24 @@
 using System.Globalization;
 using Pipeline.Soak;
+using Pipeline.Soak.Merging;
 
-// Arguments: "files" and how many.
+// Arguments: "files" and how many; "merge" and how many articles; "calls" and numbers of events.
+if (args is ["merge", var articles])
+{
+    var rate = await MergingSpeed.RunAsync(int.Parse(articles, CultureInfo.InvariantCulture), CancellationToken.None);
+    Console.WriteLine(FormattableString.Invariant($"{rate:F0} articles of 300 words merged a second, on one core, without storage."));
+    return 0;
+}
+
+if (args is ["calls", .. var sizes])
+{
+    await StorageCalls.RunAsync([.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))], Console.WriteLine, CancellationToken.None);
+    return 0;
+}
+
 if (args is not ["files", var number] || !int.TryParse(number, CultureInfo.InvariantCulture, out var count) || count < 1)
 {
-    await Console.Error.WriteLineAsync("Say 'files N'.");
+    await Console.Error.WriteLineAsync("Say 'files N', 'merge N' or 'calls N N ...'.");
     return 2;
 }
 

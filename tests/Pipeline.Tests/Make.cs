@@ -7,6 +7,7 @@ using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Extraction;
 using Pipeline.InMemory;
+using Pipeline.Stories;
 
 namespace Pipeline.Tests;
 
@@ -71,13 +72,16 @@ internal static class Make
         };
     }
 
-    public static EventMerger Merger(IEventStore store, TimeProvider time) =>
-        new(store, NothingTold, Default<MergingOptions>(), time, NullLogger<EventMerger>.Instance);
-
     public static ToldChanges NothingTold => new(new InMemoryDigestStore(), Default<DigestOptions>());
 
-    public static EventProjection Projection(IEventStore store, EventMerger merger, TimeProvider time, ToldChanges? told = null) =>
-        new(store, merger, new EventWithdrawal(store, told ?? NothingTold, Default<MergingOptions>(), time));
+    public static EventProjection Projection(IEventStore events, IStoryStore stories, TimeProvider time, ToldChanges? told = null) => new(
+        stories,
+        events,
+        new StoryFinder(stories, Default<MergingOptions>()),
+        Update(events, stories, time, told));
+
+    public static StoryUpdate Update(IEventStore events, IStoryStore stories, TimeProvider time, ToldChanges? told = null) =>
+        new(stories, events, told ?? NothingTold, Default<MergingOptions>(), time, NullLogger<StoryUpdate>.Instance);
 
     public static DateSpan Day(int year, int month, int day) => DateSpan.Day(new DateOnly(year, month, day));
 }

@@ -10,6 +10,7 @@ using Pipeline.Events;
 using Pipeline.InMemory;
 using Pipeline.Quarantine;
 using Pipeline.Receipts;
+using Pipeline.Stories;
 using Pipeline.Tests.Digest;
 
 namespace Pipeline.Tests;
@@ -89,6 +90,7 @@ public sealed class PipelineServicesTests
         .AddSingleton<IReadAttempts, InMemoryReadAttempts>()
         .AddSingleton<IDroppedFiles, InMemoryDroppedFiles>()
         .AddSingleton<IEventStore, InMemoryEventStore>()
+        .AddSingleton<IStoryStore, InMemoryStoryStore>()
         .AddSingleton<IDigestStore, InMemoryDigestStore>()
         .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>()
         .AddSingleton<IDeliveryQueue, InMemoryDeliveryQueue>()

@@ -5,6 +5,7 @@ using Pipeline.Articles;
 using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Extraction;
+using Pipeline.Stories;
 
 namespace Pipeline.Adapters.Storage;
 
@@ -35,6 +36,7 @@ internal static class StorageJson
             new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
             new TextFormConverter<ArticleId>(text => new(text), id => id.Value),
             new TextFormConverter<EventId>(text => new(text), id => id.Value),
+            new TextFormConverter<StoryId>(text => new(text), id => id.Value),
             new TextFormConverter<DigestId>(DigestId.Parse, id => id.ToString()),
             new TextFormConverter<DateSpan>(DateSpan.Parse, date => date.ToString()),
         },

@@ -3,6 +3,7 @@ using Azure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Pipeline.LocalHost.Hosting;
+using Pipeline.LocalHost.Replay;
 using Pipeline.LocalHost.Worker;
 
 namespace Pipeline.LocalHost.Commands;
@@ -105,6 +106,7 @@ internal static class CommandLine
         root.Add(Extract(terminal));
         root.Add(Explain(terminal));
         root.Add(Tag(terminal));
+        root.Add(ReplayVerb.Of(terminal, s_storage, command => GuardAsync(terminal, command)));
         root.Add(Digest(terminal));
         root.Add(Status(terminal));
         foreach (var verb in DeskVerbs.All(terminal, (parsed, command) => GuardAsync(terminal, () => command(OptionsOf(parsed)))))

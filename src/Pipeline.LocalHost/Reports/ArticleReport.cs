@@ -1,13 +1,13 @@
 using System.Globalization;
 using Pipeline.Articles;
-using Pipeline.Events;
 using Pipeline.Quarantine;
+using Pipeline.Stories;
 
 namespace Pipeline.LocalHost.Reports;
 
 /// <summary>Says what became of a dropped file, from what the function has stored.</summary>
 internal sealed class ArticleReport(
-    IArticleStore articles, IEventStore events, IQuarantineStore quarantine, ReceiptPlace receipts, Terminal terminal)
+    IArticleStore articles, IStoryStore stories, IQuarantineStore quarantine, ReceiptPlace receipts, Terminal terminal)
 {
     /// <summary>Language of the console's sentences, which are for developers.</summary>
     public const string Language = "en";
@@ -70,17 +70,10 @@ internal sealed class ArticleReport(
     private async Task<IReadOnlyList<EventRow>> RowsAsync(ArticleHead head, CancellationToken cancellationToken)
     {
         var rows = new List<EventRow>();
-        foreach (var eventId in head.EventIds)
+        foreach (var id in await stories.ListOfArticleAsync(head.Id, cancellationToken))
         {
-            var id = new EventId(eventId);
-            var stored = (await events.FindAsync(id, cancellationToken))?.Value;
-            await foreach (var mention in events.ListMentionsAsync(id, cancellationToken))
-            {
-                if (mention.Article == head.Id)
-                {
-                    rows.Add(new EventRow(mention.Date, mention.Status, mention.Headline, mention.Warnings, stored?.Alternatives ?? []));
-                }
-            }
+            var mentions = (await stories.ReadAsync(id, cancellationToken)).Mentions.Where(mention => mention.Article == head.Id);
+            rows.AddRange(mentions.Select(mention => new EventRow(mention.Date, mention.Status, mention.Headline, mention.Warnings, mention.Alternatives)));
         }
 
         return rows;

@@ -37,7 +37,7 @@ public sealed class ComposeDigest
 
         var newest = items.Max(item => item.Published);
         var lead = news.Order(new LeadOrder(newest)).First();
-        var groups = InOrder(DossierGrouping.Of(items), lead);
+        var groups = InOrder(items.GroupBy(item => item.Event.Story).Select(story => story.ToList()), lead);
         var dossiers = new List<DigestDossier>();
         foreach (var group in groups.Take(_options.MaxDossiers))
         {
@@ -54,6 +54,8 @@ public sealed class ComposeDigest
             Context = ContextOf(groups),
             OmittedDossiers = groups.Count - dossiers.Count,
             OmittedEvents = groups.Skip(dossiers.Count).Sum(group => group.Count(IsNews)),
+            News = news,
+            Confirmed = [.. items.Where(item => item.IsConfirmed)],
             NewCount = news.Count(item => item.IsNew),
             ChangedCount = news.Count(item => item.IsChanged),
             ChangeIds = [.. items.SelectMany(item => item.Changes).Select(change => change.Id)],
@@ -82,26 +84,14 @@ public sealed class ComposeDigest
         foreach (var group in changes.GroupBy(change => change.Event))
         {
             // What an article told that has been withdrawn since is no news, unless others tell it.
-            if (await _events.FindAsync(group.Key, cancellationToken).ConfigureAwait(false) is { Value.WithdrawnAt: null } found
+            if (await _events.FindAsync(group.Key, cancellationToken).ConfigureAwait(false) is { Value: { WithdrawnAt: null, MergedInto: null, IsDismissed: false } } found
                 && group.Where(change => found.Value.Sources.Any(source => source.Article == change.Article)).ToList() is { Count: > 0 } told)
             {
-                var item = new DigestItem(found.Value, told);
-                items.Add(IsNews(item) ? item with { Position = await PositionAsync(group.Key, cancellationToken).ConfigureAwait(false) } : item);
+                items.Add(new DigestItem(found.Value, told));
             }
         }
 
         return items;
-    }
-
-    private async Task<int> PositionAsync(EventId id, CancellationToken cancellationToken)
-    {
-        var first = int.MaxValue;
-        await foreach (var mention in _events.ListMentionsAsync(id, cancellationToken).ConfigureAwait(false))
-        {
-            first = Math.Min(first, mention.Span.Start);
-        }
-
-        return first;
     }
 
     // The lead's dossier first, since one reads on; then by the number of voices, then the freshest.
@@ -148,5 +138,5 @@ public sealed class ComposeDigest
         int Count(DateOnly before) => planned.Values.Count(found => found.Date.First < before);
     }
 
-    private static bool IsAhead(StoredEvent found, DateOnly newest) => found is { Status: EventStatus.Planned, WithdrawnAt: null } && found.Date.First > newest;
+    private static bool IsAhead(StoredEvent found, DateOnly newest) => found is { Status: EventStatus.Planned, WithdrawnAt: null, MergedInto: null, IsDismissed: false } && found.Date.First > newest;
 }

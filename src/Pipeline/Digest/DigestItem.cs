@@ -9,19 +9,28 @@ namespace Pipeline.Digest;
 public sealed record DigestItem(StoredEvent Event, IReadOnlyList<EventChange> Changes)
 {
     /// <summary>Where it stands in the article that tells it earliest, in characters from the start: what opens an article is its matter.</summary>
-    public int Position { get; init; }
+    public int Position => Event.Sources.Min(source => source.Position);
 
     /// <summary>Publication day of the newest article that tells it.</summary>
     public DateOnly Published => Event.Sources.Max(source => source.Published);
 
     /// <summary>Number of publishers that tell it; two articles of one publisher are one voice.</summary>
-    public int IndependentSources => Event.Sources.Select(source => source.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+    public int IndependentSources => Event.IndependentSources;
 
     /// <summary>Whether its date changed in the window.</summary>
     public bool IsMoved => Has(EventChangeKind.DateChanged);
 
     /// <summary>Whether it is told as changed. What is told for the first time is new, however often it changed since, unless the article itself moves a date.</summary>
-    public bool IsChanged => IsMoved || (!Has(EventChangeKind.New) && (Has(EventChangeKind.StatusChanged) || Has(EventChangeKind.Contradicted)));
+    public bool IsChanged => IsUpdated || IsContradicted;
+
+    /// <summary>Whether its date or status is told as changed.</summary>
+    public bool IsUpdated => IsMoved || (!Has(EventChangeKind.New) && Has(EventChangeKind.StatusChanged));
+
+    /// <summary>Whether a source is told that gives another date.</summary>
+    public bool IsContradicted => !IsUpdated && !Has(EventChangeKind.New) && Has(EventChangeKind.Contradicted);
+
+    /// <summary>Whether nothing is told of it but that a further source has it too.</summary>
+    public bool IsConfirmed => !IsChanged && !IsNew && !IsContext && Has(EventChangeKind.Confirmed);
 
     /// <summary>Whether it is told as new.</summary>
     public bool IsNew => !IsChanged && Has(EventChangeKind.New);

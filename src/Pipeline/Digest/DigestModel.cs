@@ -29,6 +29,12 @@ public sealed record DigestModel
     /// <summary>Number of new or changed events in those dossiers.</summary>
     public int OmittedEvents { get; init; }
 
+    /// <summary>All events that are new or changed, told or left out for length, in no order.</summary>
+    public IReadOnlyList<DigestItem> News { get; init; } = [];
+
+    /// <summary>Events of which nothing is new but a further source, in no order.</summary>
+    public IReadOnlyList<DigestItem> Confirmed { get; init; } = [];
+
     /// <summary>Number of events told as new, or left out.</summary>
     public required int NewCount { get; init; }
 

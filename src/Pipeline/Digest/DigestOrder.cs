@@ -16,7 +16,8 @@ internal sealed class DigestOrder : IComparer<DigestItem>
             return Comparer<bool>.Default.Compare(x is null, y is null);
         }
 
-        var order = y.IsTurn.CompareTo(x.IsTurn);
+        var order = y.Event.IsPinned.CompareTo(x.Event.IsPinned);
+        order = order != 0 ? order : y.IsTurn.CompareTo(x.IsTurn);
         order = order != 0 ? order : IsDay(y).CompareTo(IsDay(x));
         order = order != 0 ? order : y.IndependentSources.CompareTo(x.IndependentSources);
         order = order != 0 ? order : IsReadable(y).CompareTo(IsReadable(x));

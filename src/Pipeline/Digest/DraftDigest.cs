@@ -30,7 +30,10 @@ public sealed class DraftDigest
     }
 
     /// <summary>The next issue as it would be frozen now; null where nothing is new.</summary>
-    public async Task<DigestIssue?> RunAsync(CancellationToken cancellationToken)
+    public async Task<DigestIssue?> RunAsync(CancellationToken cancellationToken) => (await ComposeAsync(cancellationToken).ConfigureAwait(false))?.Issue;
+
+    /// <summary>The same with what it tells, before it is put into words.</summary>
+    public async Task<(DigestIssue Issue, DigestModel Model)?> ComposeAsync(CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow().ToUniversalTime();
         var cutOff = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
@@ -50,7 +53,7 @@ public sealed class DraftDigest
         }
 
         var content = _renderer.Render(model, _newsroom.Language);
-        return new DigestIssue
+        var issue = new DigestIssue
         {
             Id = new DigestId(_options.List, cutOff),
             Since = previous ?? since,
@@ -61,6 +64,7 @@ public sealed class DraftDigest
             ChangeIds = model.ChangeIds,
             ExpiresAt = cutOff + _options.Lifetime,
         };
+        return (issue, model);
     }
 
     private async Task<HashSet<string>> ToldSinceAsync(DateTimeOffset since, CancellationToken cancellationToken)

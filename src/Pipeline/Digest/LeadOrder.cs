@@ -20,6 +20,11 @@ internal sealed class LeadOrder(DateOnly newest) : IComparer<DigestItem>
             return Comparer<bool>.Default.Compare(x is null, y is null);
         }
 
+        if (x.Event.IsPinned != y.Event.IsPinned)
+        {
+            return y.Event.IsPinned.CompareTo(x.Event.IsPinned);
+        }
+
         var order = IsOvertaken(x).CompareTo(IsOvertaken(y));
         order = order != 0 ? order : SentenceShape.Begins(y.Event.Evidence).CompareTo(SentenceShape.Begins(x.Event.Evidence));
         order = order != 0 ? order : HasWeight(y).CompareTo(HasWeight(x));

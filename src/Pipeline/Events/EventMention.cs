@@ -6,10 +6,7 @@ namespace Pipeline.Events;
 /// <summary>One article's report of an event, with the words that prove it.</summary>
 public sealed record EventMention
 {
-    /// <summary>The event told.</summary>
-    public required EventId Event { get; init; }
-
-    /// <summary>Deterministic within the event: the article and the place of the words, so that a second delivery writes the same row.</summary>
+    /// <summary>Deterministic: the article, the date and the words, so that a second delivery writes the same row.</summary>
     public required string Id { get; init; }
 
     /// <summary>The article that tells it.</summary>
@@ -27,6 +24,12 @@ public sealed record EventMention
     /// <summary>The date as told by this article.</summary>
     public required DateSpan Date { get; init; }
 
+    /// <summary>The date that this article says is no longer true, or null.</summary>
+    public DateSpan? PreviousDate { get; init; }
+
+    /// <summary>Other readings of the date.</summary>
+    public IReadOnlyList<DateSpan> Alternatives { get; init; } = [];
+
     /// <summary>The status as told by this article.</summary>
     public required EventStatus Status { get; init; }
 
@@ -35,6 +38,9 @@ public sealed record EventMention
 
     /// <summary>Where it stands in the article's text.</summary>
     public required TextSpan Span { get; init; }
+
+    /// <summary>Whether it is a line of its own that does not end as a sentence does: a title, or a heading above what it announces.</summary>
+    public bool IsHeading { get; init; }
 
     /// <summary>The words that give the date.</summary>
     public required string DateText { get; init; }
@@ -45,11 +51,14 @@ public sealed record EventMention
     /// <summary>How sure, from 0 to 1.</summary>
     public required double Confidence { get; init; }
 
-    /// <summary>The publisher's name, or the file's.</summary>
-    public required string SourceName { get; init; }
+    /// <summary>Names found in the evidence, as written.</summary>
+    public IReadOnlyList<string> Entities { get; init; } = [];
 
-    /// <summary>Where the article stands on the web, or null.</summary>
-    public Uri? SourceUrl { get; init; }
+    /// <summary>Stems and numbers of the evidence without those of its date, for comparison.</summary>
+    public IReadOnlyList<string> Terms { get; init; } = [];
+
+    /// <summary>Names of the article that stand in the evidence, folded, for comparison across languages.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>Codes of warnings, such as <c>weekday-mismatch</c>.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

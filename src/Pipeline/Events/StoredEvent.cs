@@ -1,4 +1,5 @@
 using Pipeline.Extraction;
+using Pipeline.Stories;
 
 namespace Pipeline.Events;
 
@@ -29,8 +30,32 @@ public sealed record StoredEvent
     /// <summary>Names found in the evidence.</summary>
     public IReadOnlyList<string> Entities { get; init; } = [];
 
-    /// <summary>Folded content words of the evidence, for comparison.</summary>
+    /// <summary>The story that it belongs to.</summary>
+    public required StoryId Story { get; init; }
+
+    /// <summary>The update of the story that stored it.</summary>
+    public long Revision { get; init; }
+
+    /// <summary>Headlines in the other languages in which it is told, by ISO 639-1 code.</summary>
+    public IReadOnlyDictionary<string, string> Headlines { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Dates that sources give and that do not agree with <see cref="Date"/>.</summary>
+    public IReadOnlyList<DateSpan> Contradictions { get; init; } = [];
+
+    /// <summary>Whether an editor decided that it is told in no digest.</summary>
+    public bool IsDismissed { get; init; }
+
+    /// <summary>Whether an editor decided that it comes first.</summary>
+    public bool IsPinned { get; init; }
+
+    /// <summary>The event that it turned out to be; null for one that stands by itself.</summary>
+    public EventId? MergedInto { get; init; }
+
+    /// <summary>Stems and numbers of the evidence, for comparison.</summary>
     public IReadOnlyList<string> Terms { get; init; } = [];
+
+    /// <summary>Names in the evidence, folded, for comparison.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>Other readings of the date.</summary>
     public IReadOnlyList<DateSpan> Alternatives { get; init; } = [];
@@ -46,6 +71,9 @@ public sealed record StoredEvent
 
     /// <summary>Codes of warnings.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Number of sources that did not copy from each other: near copies are one, and so are two articles of one publisher.</summary>
+    public int IndependentSources => Sources.GroupBy(source => source.Group).Select(group => group.First().Name).Distinct(StringComparer.OrdinalIgnoreCase).Count();
 
     /// <summary>All that became known, oldest first.</summary>
     public IReadOnlyList<EventChange> History { get; init; } = [];

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Pipeline.Articles;
 using Pipeline.Events;
 using Pipeline.Extraction;
 
@@ -13,8 +12,6 @@ public sealed class InMemoryEventStore : IEventStore
     private readonly Dictionary<EventId, (StoredEvent Event, int Version)> _events = [];
     private readonly Dictionary<DateSpan, SortedSet<string>> _byDate = [];
     private readonly Dictionary<string, EventChange> _changes = new(StringComparer.Ordinal);
-    private readonly Dictionary<(EventId Event, string Id), EventMention> _mentions = [];
-    private readonly Dictionary<(ArticleId Article, EventId Event), EventTelling> _tellings = [];
 
     /// <inheritdoc/>
     public Task<Versioned<StoredEvent>?> FindAsync(EventId id, CancellationToken cancellationToken)
@@ -50,82 +47,23 @@ public sealed class InMemoryEventStore : IEventStore
             }
 
             _events[stored.Id] = (stored, row.Version + 1);
-            Index(stored);
             return Task.FromResult(true);
         }
     }
 
     /// <inheritdoc/>
-    public Task IndexAsync(StoredEvent stored, CancellationToken cancellationToken)
+    public Task IndexAsync(IReadOnlyList<StoredEvent> stored, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stored);
         lock (_lock)
         {
-            Index(stored);
+            foreach (var own in stored)
+            {
+                Index(own);
+            }
         }
 
         return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public Task SaveMentionAsync(EventMention mention, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(mention);
-        lock (_lock)
-        {
-            _mentions[(mention.Event, mention.Id)] = mention;
-        }
-
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public Task RemoveMentionAsync(EventId id, string mention, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            _mentions.Remove((id, mention));
-        }
-
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public Task SaveTellingAsync(EventTelling telling, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(telling);
-        lock (_lock)
-        {
-            _tellings[(telling.Article, telling.Event)] = telling;
-        }
-
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<EventTelling>> ListTellingsAsync(ArticleId article, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            return Task.FromResult<IReadOnlyList<EventTelling>>(
-                [.. _tellings.Values.Where(telling => telling.Article == article).OrderBy(telling => telling.Event.Value, StringComparer.Ordinal)]);
-        }
-    }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<EventMention> ListMentionsAsync(EventId id, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        List<EventMention> mentions;
-        lock (_lock)
-        {
-            mentions = [.. _mentions.Values.Where(mention => mention.Event == id).OrderBy(mention => mention.Id, StringComparer.Ordinal)];
-        }
-
-        await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var mention in mentions)
-        {
-            yield return mention;
-        }
     }
 
     /// <inheritdoc/>

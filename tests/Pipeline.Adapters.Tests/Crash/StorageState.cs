@@ -35,7 +35,7 @@ internal static partial class StorageState
         return string.Join('\n', lines);
     }
 
-    private static string Plain(string line) => Tries().Replace(ETags().Replace(Instants().Replace(Numbers().Replace(line, "N"), "T"), "\"eTag\":\"E\""), "\"attempts\":A");
+    private static string Plain(string line) => Tries().Replace(ETags().Replace(Instants().Replace(Numbers().Replace(line, "N"), "T"), "\"eTag\":\"E\""), "\"$1\":A");
 
     // Ticks, versions and, in the changes' keys, hours.
     [GeneratedRegex(@"\b\d{18,19}\b|(?<=^changes/)\d{10}")]
@@ -47,6 +47,6 @@ internal static partial class StorageState
     [GeneratedRegex("\"eTag\":\"[^\"]*\"")]
     private static partial Regex ETags();
 
-    [GeneratedRegex("\"attempts\": ?\\d+")]
+    [GeneratedRegex("\"(attempts|revision)\": ?\\d+")]
     private static partial Regex Tries();
 }

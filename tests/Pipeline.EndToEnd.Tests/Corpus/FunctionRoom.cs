@@ -9,6 +9,7 @@ using Pipeline.Events;
 using Pipeline.Functions;
 using Pipeline.Quarantine;
 using Pipeline.Receipts;
+using Pipeline.Stories;
 using Pipeline.Testing;
 
 namespace Pipeline.EndToEnd.Tests.Corpus;
@@ -63,8 +64,15 @@ public sealed class FunctionRoom : IAsyncLifetime
         return Functions().AddSingleton(new BlobServiceClient(_storage.ConnectionString, options)).BuildServiceProvider(validateScopes: true);
     }
 
-    public async Task<IReadOnlyList<EventMention>> MentionsAsync(string eventId) =>
-        await Get<IEventStore>().ListMentionsAsync(new EventId(eventId), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+    /// <summary>The reports of an event.</summary>
+    public async Task<IReadOnlyList<EventMention>> MentionsAsync(string eventId)
+    {
+        var token = TestContext.Current.CancellationToken;
+        var stored = (await Get<IEventStore>().FindAsync(new EventId(eventId), token))!.Value;
+        var story = await Get<StoryFinder>().ResolveAsync(stored.Story, token);
+        var own = story!.Events.FirstOrDefault(known => known.Event == stored.Id)?.Mentions ?? [];
+        return [.. (await Get<IStoryStore>().ReadAsync(story.Id, token)).Mentions.Where(mention => own.Contains(mention.Id, StringComparer.Ordinal))];
+    }
 
     public async Task<ArticleHead> HeadAsync(string name) =>
         (await Get<IArticleStore>().FindAsync(ArticleId.FromBlobName(name), TestContext.Current.CancellationToken))?.Value

@@ -55,8 +55,8 @@ public sealed class ArticleVersionsTests : IDisposable
     [InlineData(13)]
     public async Task Versions_AnOldWorkerThatStopsAtAnyCallWhileTheNewOneRuns_HasNoLastWord(int call)
     {
-        var pause = new PausingEventStore(_room.Events, call);
-        var slow = _room.Ingest(events: pause).RunAsync(Make.File("a.txt", TextOf(1, 1), Make.Dropped), Make.Token);
+        var pause = new PausingGate(call);
+        var slow = _room.Ingest(gate: pause).RunAsync(Make.File("a.txt", TextOf(1, 1), Make.Dropped), Make.Token);
         await Task.WhenAny(pause.Reached, slow);
         await _room.Ingest().RunAsync(Make.File("a.txt", TextOf(1, 2), Make.Dropped.AddMinutes(1)), Make.Token);
         pause.GoOn();
@@ -66,7 +66,7 @@ public sealed class ArticleVersionsTests : IDisposable
         Assert.Equal((ArticleState.Ingested, Make.Dropped.AddMinutes(1)), (head.State, head.LastModified));
         Assert.Equal(TextOf(1, 2), (await _room.EventAsync(Assert.Single(head.EventIds))).Evidence);
         Assert.Equal(1, await LiveEventsAsync());
-        Assert.Single(await _room.Events.ListTellingsAsync(head.Id, Make.Token), telling => telling.Mentions.Count > 0);
+        Assert.Single(await _room.MentionsAsync(head.Id));
     }
 
     [Theory]
@@ -76,8 +76,8 @@ public sealed class ArticleVersionsTests : IDisposable
     [InlineData(5)]
     public async Task Sweep_AnOldWorkerThatDiesAfterWritingLate_IsCleanedUpAfter(int call)
     {
-        var pause = new PausingEventStore(_room.Events, call) { Dies = true };
-        var slow = _room.Ingest(events: pause).RunAsync(Make.File("a.txt", TextOf(1, 1), Make.Dropped), Make.Token);
+        var pause = new PausingGate(call) { Dies = true };
+        var slow = _room.Ingest(gate: pause).RunAsync(Make.File("a.txt", TextOf(1, 1), Make.Dropped), Make.Token);
         await Task.WhenAny(pause.Reached, slow);
         await _room.Ingest().RunAsync(Make.File("a.txt", TextOf(1, 2), Make.Dropped.AddMinutes(1)), Make.Token);
         pause.GoOn();

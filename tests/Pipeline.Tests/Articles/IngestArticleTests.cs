@@ -108,7 +108,7 @@ public sealed class IngestArticleTests : IDisposable
         for (var calls = 0; ; calls++)
         {
             using var room = new Newsroom();
-            var dying = room.Ingest(new DyingArticleStore(room.Articles, calls), new DyingEventStore(room.Events, calls));
+            var dying = room.Ingest(new DyingArticleStore(room.Articles, calls), new DyingGate(calls));
             var died = false;
             try
             {

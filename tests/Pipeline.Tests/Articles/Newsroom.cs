@@ -14,7 +14,7 @@ namespace Pipeline.Tests.Articles;
 internal sealed class Newsroom : IDisposable
 {
     private readonly IngestionOptions _options;
-    private readonly List<EventMerger> _mergers = [];
+    private readonly List<EventProjection> _projections = [];
 
     public Newsroom(IngestionOptions? options = null)
     {
@@ -33,6 +33,8 @@ internal sealed class Newsroom : IDisposable
 
     public InMemoryEventStore Events { get; } = new();
 
+    public InMemoryStoryStore Stories { get; } = new();
+
     public InMemoryQuarantineStore Quarantine { get; } = new();
 
     public InMemoryDigestStore Digests { get; } = new();
@@ -47,22 +49,23 @@ internal sealed class Newsroom : IDisposable
     /// <summary>Reads a file; a test may put a worse reader in its place.</summary>
     public ReadFile Read { get; set; }
 
-    public IngestArticle Ingest(IArticleStore? articles = null, IEventStore? events = null) => new(
-        Reading(), articles ?? Articles, new ArticleVersions(articles ?? Articles, Time), Projection(articles, events), Quarantine, Files,
+    public IngestArticle Ingest(IArticleStore? articles = null, ICallGate? gate = null) => new(
+        Reading(), articles ?? Articles, new ArticleVersions(articles ?? Articles, Time), Projection(articles, gate), Quarantine, Files,
         Make.Default<ReadingOptions>(), Time, NullLogger<IngestArticle>.Instance);
 
-    public ArticleProjection Projection(IArticleStore? articles = null, IEventStore? events = null)
+    public ArticleProjection Projection(IArticleStore? articles = null, ICallGate? gate = null)
     {
         var told = new ToldChanges(Digests, Make.Default<Pipeline.Digest.DigestOptions>());
-        var store = events ?? Events;
-        var merger = new EventMerger(store, told, Make.Default<MergingOptions>(), Time, NullLogger<EventMerger>.Instance);
-        lock (_mergers)
+        var projection = gate is null
+            ? Make.Projection(Events, Stories, Time, told)
+            : Make.Projection(new GatedEventStore(Events, gate), new GatedStoryStore(Stories, gate), Time, told);
+        lock (_projections)
         {
-            _mergers.Add(merger);
+            _projections.Add(projection);
         }
 
         var heads = articles ?? Articles;
-        return new(heads, new ArticleVersions(heads, Time), Claims, Make.Projection(store, merger, Time, told), Quarantine, Writers, Time);
+        return new(heads, new ArticleVersions(heads, Time), Claims, projection, Quarantine, Writers, Time);
     }
 
     public SweepOutboxes Sweep() =>
@@ -89,7 +92,19 @@ internal sealed class Newsroom : IDisposable
 
     public async Task<StoredEvent> EventAsync(string id) => (await Events.FindAsync(new EventId(id), Make.Token))!.Value;
 
-    public void Dispose() => _mergers.ForEach(merger => merger.Dispose());
+    /// <summary>The reports that an article makes in all stories.</summary>
+    public async Task<IReadOnlyList<EventMention>> MentionsAsync(ArticleId article)
+    {
+        var mentions = new List<EventMention>();
+        foreach (var story in await Stories.ListOfArticleAsync(article, Make.Token))
+        {
+            mentions.AddRange((await Stories.ReadAsync(story, Make.Token)).Mentions.Where(mention => mention.Article == article));
+        }
+
+        return mentions;
+    }
+
+    public void Dispose() => _projections.ForEach(projection => projection.Dispose());
 
     public ReadAttempts Reading() => new((file, token) => Read(file, token), Attempts, Options.Create(_options), Time);
 

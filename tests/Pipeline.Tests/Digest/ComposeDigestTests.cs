@@ -4,6 +4,7 @@ using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Extraction;
 using Pipeline.InMemory;
+using Pipeline.Stories;
 
 namespace Pipeline.Tests.Digest;
 
@@ -156,27 +157,15 @@ public sealed class ComposeDigestTests
             DateText = "",
             Language = "fr",
             Confidence = 0.9,
-            Sources = [.. articles.Select(name => new EventSource(ArticleId.FromBlobName(name), sourceName ?? name, null, name == "z" ? published.AddDays(1) : published))],
+            Story = new StoryId(articles[0]),
+            Sources =
+            [
+                .. articles.Select(name =>
+                    new EventSource(ArticleId.FromBlobName(name), sourceName ?? name, null, name == "z" ? published.AddDays(1) : published) { Position = position }),
+            ],
             History = [new EventChange { Event = new EventId(id), Kind = kind, At = At.AddHours(-1), Article = first }],
         };
         Assert.True(await _events.TrySaveAsync(stored, null, Make.Token));
-        await _events.SaveMentionAsync(
-            new EventMention
-            {
-                Event = stored.Id,
-                Id = id,
-                Article = first,
-                Language = "fr",
-                Published = published,
-                Date = date,
-                Status = status,
-                Evidence = stored.Evidence,
-                Span = new TextSpan(position, position + stored.Evidence.Length),
-                DateText = "",
-                Headline = headline,
-                Confidence = 0.9,
-                SourceName = articles[0],
-            },
-            Make.Token);
+        await _events.IndexAsync([stored], Make.Token);
     }
 }

@@ -4,6 +4,7 @@ using Pipeline.Articles;
 using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Extraction;
+using Pipeline.Stories;
 
 namespace Pipeline.Tests.Digest;
 
@@ -215,6 +216,7 @@ public sealed class DigestMailTests
             new StoredEvent
             {
                 Id = new EventId(id),
+                Story = new StoryId("story"),
                 Date = date,
                 Status = status,
                 Headline = headline,

@@ -15,6 +15,7 @@ public sealed class SendDigestTests
     private const string Fire = "Un incendie a détruit le 4 mars 2026 les entrepôts de la coopérative agricole, sans faire de victime.";
 
     private readonly InMemoryEventStore _events = new();
+    private readonly InMemoryStoryStore _stories = new();
     private readonly InMemoryDigestStore _digests = new();
     private readonly InMemoryDeliveryLedger _ledger = new();
     private readonly InMemoryDeliveryQueue _queue = new();
@@ -169,8 +170,8 @@ public sealed class SendDigestTests
 
     private async Task MergeAsync(string name, string text, string dateText, DateSpan date)
     {
-        using var merger = Make.Merger(_events, _time);
-        await merger.MergeAsync(Make.Article(name, text, new DateOnly(2026, 3, 4)), 1, [Make.Event(text, dateText, date)], Make.Token);
+        using var projection = Make.Projection(_events, _stories, _time);
+        await projection.ProjectAsync(Make.Article(name, text, new DateOnly(2026, 3, 4)), 1, [Make.Event(text, dateText, date)], Make.Token);
     }
 
     private DraftDigest Draft()

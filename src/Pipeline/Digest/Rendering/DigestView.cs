@@ -217,7 +217,7 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
             return rest.Length <= LongestRest ? "" : Words("digest.quote", ("text", Ellipsis + " " + rest.TrimStart()));
         }
 
-        var adds = EventTerms.Of(evidence).Except(EventTerms.Of(told.Headline), StringComparer.Ordinal).Count();
+        var adds = SentenceTerms.Of(evidence).Except(SentenceTerms.Of(told.Headline), StringComparer.Ordinal).Count();
         return adds < WordsThatAdd ? "" : Words("digest.quote", ("text", evidence));
     }
 

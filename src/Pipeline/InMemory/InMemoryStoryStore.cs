@@ -1,0 +1,206 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Pipeline.Articles;
+using Pipeline.Events;
+using Pipeline.Stories;
+
+namespace Pipeline.InMemory;
+
+/// <summary>Stories in memory, for tests and for replaying a folder. Thread-safe.</summary>
+public sealed class InMemoryStoryStore : IStoryStore
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<StoryId, (Story Story, int Version)> _heads = [];
+    private readonly Dictionary<StoryId, Parts> _parts = [];
+    private readonly Dictionary<string, SortedSet<(string Month, string Id)>> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<ArticleId, SortedSet<string>> _ofArticle = [];
+
+    /// <inheritdoc/>
+    public Task<Versioned<Story>?> FindAsync(StoryId id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(_heads.TryGetValue(id, out var row) ? new Versioned<Story>(row.Story, row.Version.ToString(CultureInfo.InvariantCulture)) : null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> TrySaveAsync(Story story, string? version, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(story);
+        lock (_lock)
+        {
+            var current = _heads.TryGetValue(story.Id, out var row) ? row.Version.ToString(CultureInfo.InvariantCulture) : null;
+            if (!string.Equals(current, version, StringComparison.Ordinal))
+            {
+                return Task.FromResult(false);
+            }
+
+            _heads[story.Id] = (story, row.Version + 1);
+            return Task.FromResult(true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<StoryContent> ReadAsync(StoryId id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(_parts.TryGetValue(id, out var parts)
+                ? new StoryContent([.. parts.Articles.Values], [.. parts.Mentions.Values], [.. parts.Rulings.Values])
+                : new StoryContent([], [], []));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task SaveArticleAsync(
+        StoryId id, StoryArticle article, IReadOnlyList<EventMention> mentions, IReadOnlyList<string> gone, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(mentions);
+        ArgumentNullException.ThrowIfNull(gone);
+        lock (_lock)
+        {
+            var parts = PartsOf(id);
+            parts.Articles[article.Article.Value] = article;
+            foreach (var mention in mentions)
+            {
+                parts.Mentions[mention.Id] = mention;
+            }
+
+            foreach (var mention in gone)
+            {
+                parts.Mentions.Remove(mention);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task RemoveAsync(StoryId id, ArticleId? article, IReadOnlyList<string> mentions, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mentions);
+        lock (_lock)
+        {
+            var parts = PartsOf(id);
+            foreach (var mention in mentions)
+            {
+                parts.Mentions.Remove(mention);
+            }
+
+            if (article is { } gone)
+            {
+                parts.Articles.Remove(gone.Value);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task SaveRulingAsync(StoryId id, Ruling ruling, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ruling);
+        lock (_lock)
+        {
+            PartsOf(id).Rulings[ruling.Id] = ruling;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task SaveKeysAsync(StoryId id, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        lock (_lock)
+        {
+            foreach (var key in keys)
+            {
+                var (name, month) = StoryKey.Split(key);
+                if (!_byName.TryGetValue(name, out var ids))
+                {
+                    _byName[name] = ids = [];
+                }
+
+                ids.Add((month, id.Value));
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoryId>> FindByNameAsync(string name, int limit, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            IReadOnlyList<StoryId> found = _byName.TryGetValue(name, out var ids)
+                ? [.. ids.Reverse().Take(limit).Select(row => new StoryId(row.Id)).Distinct()]
+                : [];
+            return Task.FromResult(found);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoryId>> ListOfArticleAsync(ArticleId article, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            IReadOnlyList<StoryId> found = _ofArticle.TryGetValue(article, out var ids) ? [.. ids.Select(id => new StoryId(id))] : [];
+            return Task.FromResult(found);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task SaveOfArticleAsync(ArticleId article, StoryId id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (!_ofArticle.TryGetValue(article, out var ids))
+            {
+                _ofArticle[article] = ids = new(StringComparer.Ordinal);
+            }
+
+            ids.Add(id.Value);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Story> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<Story> stories;
+        lock (_lock)
+        {
+            stories = [.. _heads.Values.Select(row => row.Story)];
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var story in stories)
+        {
+            yield return story;
+        }
+    }
+
+    private Parts PartsOf(StoryId id)
+    {
+        if (!_parts.TryGetValue(id, out var parts))
+        {
+            _parts[id] = parts = new();
+        }
+
+        return parts;
+    }
+
+    private sealed class Parts
+    {
+        public SortedDictionary<string, StoryArticle> Articles { get; } = new(StringComparer.Ordinal);
+
+        public SortedDictionary<string, EventMention> Mentions { get; } = new(StringComparer.Ordinal);
+
+        public SortedDictionary<string, Ruling> Rulings { get; } = new(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,199 @@
+using Pipeline.Events;
+using Pipeline.Extraction;
+
+namespace Pipeline.Stories;
+
+/// <summary>
+/// Finds which reports of a story are of one event. A pure function of the story's content: articles are taken in the order of their publication whatever the order
+/// in which they arrived, and each report of an article meets at most one event and each event at most one report, the most similar pairs first. Date first, text
+/// second: where one day of a story has one event only, the day itself says most of it.
+/// </summary>
+internal sealed class EventClustering
+{
+    private const int NearDays = 2;
+    private const int ContradictionDays = 3;
+    private const int FarDays = 2;
+    private const double SameWords = 0.5;
+    private const double SameSpan = 0.75;
+    private const int HeadingDistance = 400;
+
+    // What several reports have said together is worth half of what one says.
+    private const double CoverageShare = 0.5;
+
+    private readonly StoryContent _content;
+    private readonly MergingOptions _options;
+    private readonly MentionWeights _weights;
+    private readonly List<EventCluster> _clusters = [];
+
+    private EventClustering(StoryContent content, MergingOptions options)
+    {
+        _content = content;
+        _options = options;
+        _weights = new MentionWeights(content.Mentions);
+    }
+
+    /// <summary>The events of <paramref name="content"/>, each a list of its reports in the order of their publication.</summary>
+    public static IReadOnlyList<IReadOnlyList<EventMention>> Run(StoryContent content, MergingOptions options)
+    {
+        var clustering = new EventClustering(content, options);
+        var articles = content.Mentions
+            .GroupBy(mention => mention.Article)
+            .OrderBy(article => article.First().Published).ThenBy(article => article.Key.Value, StringComparer.Ordinal);
+        foreach (var article in articles)
+        {
+            clustering.Add([.. article.OrderBy(mention => mention.Span.Start).ThenBy(mention => mention.Id, StringComparer.Ordinal)]);
+        }
+
+        return new RulingPass(content.Rulings).Apply([.. clustering._clusters.Select(cluster => cluster.Mentions)]);
+    }
+
+    private void Add(List<EventMention> reports)
+    {
+        var groups = Repeated(reports);
+        var pairs = new List<(EventCluster Group, EventCluster Known, double Score)>();
+        foreach (var group in groups)
+        {
+            foreach (var known in _clusters)
+            {
+                if (Score(group, known, groups) is { } score)
+                {
+                    pairs.Add((group, known, score));
+                }
+            }
+        }
+
+        var taken = new HashSet<EventCluster>();
+        foreach (var (group, known, _) in pairs.OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Group.Mentions[0].Id, StringComparer.Ordinal))
+        {
+            if (!taken.Contains(group) && taken.Add(known))
+            {
+                taken.Add(group);
+                known.Add(group);
+            }
+        }
+
+        _clusters.AddRange(groups.Where(group => !taken.Contains(group)));
+    }
+
+    // What an article tells twice: in its title and in its text, or in two versions of the date that it sets against each other.
+    private List<EventCluster> Repeated(List<EventMention> reports)
+    {
+        var groups = new List<EventCluster>();
+        foreach (var report in reports)
+        {
+            var own = groups.Find(group => group.Mentions.Any(mention => IsRepeated(mention, report)));
+            if (own is null)
+            {
+                groups.Add(own = new EventCluster());
+            }
+
+            own.Add(report);
+        }
+
+        return groups;
+    }
+
+    private bool IsRepeated(EventMention one, EventMention other)
+    {
+        if (IsContradiction(one) && IsContradiction(other) && one.Date != other.Date)
+        {
+            return Gap(one.Date, other.Date) <= ContradictionDays;
+        }
+
+        // Two that were told apart within one sentence are two, unless they are the same words.
+        var common = Math.Min(one.Span.End, other.Span.End) - Math.Max(one.Span.Start, other.Span.Start);
+        return one.Date == other.Date && (IsHeadingOf(one, other) || IsHeadingOf(other, one) || (common > 0
+            ? common >= SameSpan * Math.Max(one.Span.End - one.Span.Start, other.Span.End - other.Span.Start)
+            : MentionSimilarity.Of(one, other, _weights) >= (IsAhead(one) && IsAhead(other) ? _options.SamePlan : SameWords)));
+    }
+
+    private static bool IsHeadingOf(EventMention heading, EventMention text) =>
+        heading.IsHeading && heading.Status == text.Status && text.Span.Start - heading.Span.End is >= 0 and <= HeadingDistance;
+
+    // Of what is to come on one day an article rarely tells two things in the same words.
+    private static bool IsAhead(EventMention mention) => mention.Status == EventStatus.Planned && mention.Date.First > mention.Published;
+
+    private static bool IsContradiction(EventMention mention) => mention.Warnings.Contains(ExtractionWarning.SourceContradiction.Code());
+
+    // Null where they are not one event.
+    private double? Score(EventCluster group, EventCluster known, List<EventCluster> groups)
+    {
+        var match = Match(group, known);
+        if (match == DateMatch.None)
+        {
+            return null;
+        }
+
+        // Words of another language are no proof that one of two dates is wrong.
+        var text = group.Mentions.Max(report => known.Mentions.Where(mention => match != DateMatch.Near || mention.Language == report.Language)
+            .Select(mention => MentionSimilarity.Of(report, mention, _weights)).DefaultIfEmpty().Max());
+        if (match is DateMatch.Same or DateMatch.Superseded)
+        {
+            text = Math.Max(text, CoverageShare * group.Mentions.Max(report => MentionSimilarity.Coverage(report, known.Mentions, _weights)));
+        }
+
+        var alone = match is DateMatch.Same or DateMatch.Superseded && IsAlone(group, known, groups) ? _options.LoneDay : 0;
+        var needed = match switch
+        {
+            DateMatch.Superseded => _options.MovedEvent,
+            DateMatch.Same when IsPlan(known) => group.Mentions[0].Status == EventStatus.Happened ? _options.FulfilledPlan : _options.SamePlan,
+            DateMatch.Same => _options.SameEvent,
+            DateMatch.Within => _options.CompatibleDate,
+            _ => _options.NearDate,
+        };
+        return text + alone >= needed ? text + alone + ((int)match / 10.0) : null;
+    }
+
+    private static bool IsPlan(EventCluster cluster) => cluster.Mentions.All(IsAhead);
+
+    private static DateMatch Match(EventCluster group, EventCluster known)
+    {
+        var best = DateMatch.None;
+        foreach (var report in group.Mentions)
+        {
+            foreach (var date in known.Dates)
+            {
+                var match = Match(report, date);
+                best = match > best ? match : best;
+            }
+        }
+
+        return best;
+    }
+
+    private static DateMatch Match(EventMention report, DateSpan date)
+    {
+        if (report.PreviousDate is { } previous && previous == date)
+        {
+            return DateMatch.Superseded;
+        }
+
+        if (report.Date == date)
+        {
+            return DateMatch.Same;
+        }
+
+        if (report.Date.Contains(date) || date.Contains(report.Date) || report.Alternatives.Contains(date))
+        {
+            return DateMatch.Within;
+        }
+
+        return report.Date.Precision == DatePrecision.Day && date.Precision == DatePrecision.Day && Gap(report.Date, date) <= NearDays ? DateMatch.Near : DateMatch.None;
+    }
+
+    private static int Gap(DateSpan one, DateSpan other) =>
+        one.Overlaps(other) ? 0 : Math.Max(other.First.DayNumber - one.Last.DayNumber, one.First.DayNumber - other.Last.DayNumber);
+
+    // One event of that date in the story and one report of it in the article, of a date that is not just the day of the news, where anything may have happened.
+    private bool IsAlone(EventCluster group, EventCluster known, List<EventCluster> groups)
+    {
+        var report = group.Mentions[0];
+        var date = report.PreviousDate is { } previous && known.Dates.Contains(previous) ? previous : report.Date;
+        return (IsFar(report, date) || known.Mentions.All(mention => IsFar(mention, date)))
+            && groups.Count(other => other.Dates.Contains(date)) == 1
+            && _clusters.Count(other => other.Dates.Contains(date)) == 1;
+    }
+
+    private static bool IsFar(EventMention mention, DateSpan date) =>
+        date.First.DayNumber - mention.Published.DayNumber >= FarDays || mention.Published.DayNumber - date.Last.DayNumber >= FarDays;
+}

@@ -1,0 +1,120 @@
+using Pipeline.Articles;
+using Pipeline.Events;
+
+namespace Pipeline.Stories;
+
+/// <summary>What became known of an event between two states of it. Pure.</summary>
+/// <param name="options">When an event is old.</param>
+/// <param name="articles">The articles of the story, by which it is told what its readers knew.</param>
+/// <param name="at">When the new state is stored.</param>
+internal sealed class EventHistory(MergingOptions options, IReadOnlyList<StoryArticle> articles, DateTimeOffset at)
+{
+    // A span longer than this is as old as its middle.
+    private const int LongSpanDays = 10;
+
+    // How far back the days since a story's last article are news.
+    private const int StoryFreshDays = 60;
+
+    /// <summary>The history of <paramref name="now"/>, whose state before was <paramref name="before"/> (null for one that is founded at <paramref name="since"/>).</summary>
+    public IReadOnlyList<EventChange> Of(StoredEvent? before, StoredEvent now, EventSummary summary, DateTimeOffset? since, bool isTold)
+    {
+        var history = new List<EventChange>(before?.History ?? []);
+        if (before is null)
+        {
+            Add(history, now, FirstKind(summary.Mentions), summary.Mentions[0].Article, since: since);
+            if (summary.Mentions[0].PreviousDate is { } given && given != now.Date)
+            {
+                Add(history, now, EventChangeKind.DateChanged, summary.DateArticle, given.ToString(), now.Date.ToString(), since);
+            }
+        }
+        else
+        {
+            AddNews(history, before, now, summary, isTold);
+            AddTurns(history, before, now, summary);
+        }
+
+        foreach (var (date, article) in summary.Contradictions.Where(other => before?.Contradictions.Contains(other.Date) != true && before?.Date != other.Date))
+        {
+            Add(history, now, EventChangeKind.Contradicted, article, now.Date.ToString(), date.ToString(), since);
+        }
+
+        AddConfirmations(history, before, now, summary.Mentions[0].Article, since);
+        return history;
+    }
+
+    /// <summary>Whether what <paramref name="mention"/> tells is news in its article: it is recent or to come, or happened since the story's last article.</summary>
+    public bool IsFresh(EventMention mention)
+    {
+        var span = mention.Date.Last.DayNumber - mention.Date.First.DayNumber;
+        var day = span <= LongSpanDays || mention.Date.Last > mention.Published ? mention.Date.Last : mention.Date.First.AddDays(span / 2);
+        if (day.AddDays(options.FreshDays) > mention.Published)
+        {
+            return true;
+        }
+
+        var before = articles.Where(article => article.Published < mention.Published).Select(article => (DateOnly?)article.Published).Max();
+        return before is { } last && mention.Date.First > last && day.AddDays(StoryFreshDays) >= mention.Published;
+    }
+
+    private EventChangeKind FirstKind(IReadOnlyList<EventMention> mentions) => mentions.Any(IsFresh) ? EventChangeKind.New : EventChangeKind.Background;
+
+    private void AddNews(List<EventChange> history, StoredEvent before, StoredEvent now, EventSummary summary, bool isTold)
+    {
+        var fresh = summary.Mentions.FirstOrDefault(IsFresh);
+        var news = history.Where(change => change.Kind == EventChangeKind.New).ToList();
+        if (before.WithdrawnAt is not null && !isTold)
+        {
+            // Nobody has read of it: it is news as of now.
+            history.RemoveAll(change => change.Kind is EventChangeKind.New or EventChangeKind.Background);
+            history.Add(Change(now, fresh is null ? EventChangeKind.Background : EventChangeKind.New, (fresh ?? summary.Mentions[0]).Article));
+        }
+        else if (fresh is not null && news.Count == 0)
+        {
+            // Known as an old fact only, and now told by an article of its own days.
+            Add(history, now, EventChangeKind.New, fresh.Article);
+        }
+        else if (fresh is not null && !isTold && !news.Exists(change => now.Sources.Any(source => source.Article == change.Article)))
+        {
+            // The article that made it news is withdrawn before a digest told it: it is the news of those who tell it still.
+            Add(history, now, EventChangeKind.New, fresh.Article);
+        }
+    }
+
+    private void AddTurns(List<EventChange> history, StoredEvent before, StoredEvent now, EventSummary summary)
+    {
+        // A day in the month that was known is no change; and what the last article to tell it takes back goes without a word.
+        if (before.Date != now.Date && !before.Date.Contains(now.Date) && !now.Date.Contains(before.Date))
+        {
+            Add(history, now, EventChangeKind.DateChanged, summary.DateArticle, before.Date.ToString(), now.Date.ToString());
+        }
+
+        if (before.Status != now.Status)
+        {
+            Add(history, now, EventChangeKind.StatusChanged, summary.StatusArticle, before.Status.ToString(), now.Status.ToString());
+        }
+    }
+
+    private void AddConfirmations(List<EventChange> history, StoredEvent? before, StoredEvent now, ArticleId founder, DateTimeOffset? since)
+    {
+        foreach (var group in now.Sources.GroupBy(source => source.Group))
+        {
+            var isKnown = before?.Sources.Any(source => source.Group == group.Key) == true || group.Any(source => source.Article == founder && before is null);
+            if (!isKnown && !history.Exists(change => change.At == at && change.Kind == EventChangeKind.New && group.Any(source => source.Article == change.Article)))
+            {
+                Add(history, now, EventChangeKind.Confirmed, group.First().Article, since: since);
+            }
+        }
+    }
+
+    private void Add(List<EventChange> history, StoredEvent now, EventChangeKind kind, ArticleId article, string? from = null, string? to = null, DateTimeOffset? since = null)
+    {
+        var change = Change(now, kind, article, from, to) with { At = since ?? at };
+        if (!history.Exists(old => old.Id == change.Id))
+        {
+            history.Add(change);
+        }
+    }
+
+    private EventChange Change(StoredEvent now, EventChangeKind kind, ArticleId article, string? from = null, string? to = null) =>
+        new() { Event = now.Id, Kind = kind, At = at, Article = article, From = from, To = to };
+}

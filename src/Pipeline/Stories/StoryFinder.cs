@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Options;
+using Pipeline.Events;
+
+namespace Pipeline.Stories;
+
+/// <summary>Finds the story that an article belongs to, by its weightiest names: a short read for each of them and a point read for each candidate. Thread-safe.</summary>
+public sealed class StoryFinder
+{
+    private const int MaxKeys = 8;
+    private const int StoriesAKey = 20;
+    private const int MaxCandidates = 6;
+    private const int MaxAliases = 10;
+
+    // From this multiple of the similarity that is needed an article shows that two stories are one.
+    private const double BridgeFactor = 2;
+
+    private readonly IStoryStore _stories;
+    private readonly MergingOptions _options;
+
+    /// <summary>Looks in <paramref name="stories"/>.</summary>
+    public StoryFinder(IStoryStore stories, IOptions<MergingOptions> options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _stories = stories;
+        _options = options.Value;
+    }
+
+    /// <summary>The names and stems under which a story with <paramref name="profile"/> is found.</summary>
+    public static IReadOnlyList<string> KeysOf(IReadOnlyList<StoryTerm> profile) => [.. profile.Take(MaxKeys).Select(entry => entry.Key)];
+
+    /// <summary>The story of <paramref name="article"/> and others that it shows to be the same, best first; empty where it founds one.</summary>
+    public async Task<IReadOnlyList<Story>> FindAsync(StoryArticle article, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        var found = await Task.WhenAll(KeysOf(article.Profile).Select(key => _stories.FindByNameAsync(key, StoriesAKey, cancellationToken))).ConfigureAwait(false);
+        var candidates = found.SelectMany(ids => ids).GroupBy(id => id).OrderByDescending(id => id.Count()).ThenBy(id => id.Key.Value, StringComparer.Ordinal).Take(MaxCandidates);
+        var stories = await Task.WhenAll(candidates.Select(id => ResolveAsync(id.Key, cancellationToken))).ConfigureAwait(false);
+        var near = stories.OfType<Story>().DistinctBy(story => story.Id)
+            .Select(story => (Story: story, Fit: FitOf(article, story)))
+            .Where(candidate => candidate.Fit >= 1)
+            .OrderByDescending(candidate => candidate.Fit).ThenBy(candidate => candidate.Story.Id.Value, StringComparer.Ordinal)
+            .ToList();
+        return [.. near.Take(1).Concat(near.Skip(1).Where(candidate => candidate.Fit >= BridgeFactor)).Select(candidate => candidate.Story)];
+    }
+
+    /// <summary>The story that <paramref name="id"/> is now, or null.</summary>
+    public async Task<Story?> ResolveAsync(StoryId id, CancellationToken cancellationToken)
+    {
+        for (var aliases = 0; aliases < MaxAliases; aliases++)
+        {
+            var story = (await _stories.FindAsync(id, cancellationToken).ConfigureAwait(false))?.Value;
+            if (story?.MergedInto is not { } next)
+            {
+                return story;
+            }
+
+            id = next;
+        }
+
+        throw new InvalidOperationException($"Story {id} has gone into another one more than {MaxAliases} times.");
+    }
+
+    /// <summary>How well <paramref name="article"/> fits: 1 is just enough. The longer a story has been silent, the more is needed.</summary>
+    internal double FitOf(StoryArticle article, Story story)
+    {
+        if (story.Articles == 0 || story.Articles >= _options.StoryArticles)
+        {
+            return 0;
+        }
+
+        var silence = Math.Max(0, Math.Max(article.Published.DayNumber - story.Last.DayNumber, story.First.DayNumber - article.Published.DayNumber));
+        var needed = _options.SameStory * (1 + ((double)silence / _options.StoryDays));
+        return StoryTerm.Similarity(article.Profile, story.Profile) / needed;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Adapters;
+using Pipeline.Events;
+using Pipeline.Functions;
+using Pipeline.LocalHost.Replay;
+using Pipeline.Testing;
+
+namespace Pipeline.EndToEnd.Tests;
+
+/// <summary>The sample articles through the whole path, in memory and on the emulator. SHUFFLES=N sets how many orders of arrival are tried on the emulator (2).</summary>
+public sealed class ReplayTests(ReplayAccounts accounts) : IClassFixture<ReplayAccounts>
+{
+    private const double SamePairs = 0.98;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Replay_OnTheEmulator_TellsWhatItTellsInMemory()
+    {
+        var memory = await ReplayAsync(storage: null);
+        var emulator = await ReplayAsync(accounts.Take());
+
+        Assert.Equal(DigestsOf(memory), DigestsOf(emulator));
+        Assert.Equal(EventsOf(memory), EventsOf(emulator));
+        Assert.Contains(memory.Digests, digest => digest.Model?.News.Any(item => item.IsUpdated) == true);
+    }
+
+    [Fact]
+    public async Task Replay_InOtherOrdersAndEightAtOnce_LosesAndDoublesNothing()
+    {
+        var shuffles = int.Parse(Environment.GetEnvironmentVariable("SHUFFLES") ?? "2", CultureInfo.InvariantCulture);
+        var expected = EventsOf(await ReplayAsync(storage: null));
+        var mentions = MentionsOf(expected);
+        for (var seed = 1; seed <= shuffles; seed++)
+        {
+            var found = EventsOf(await ReplayAsync(accounts.Take(), seed, atOnce: seed % 2 == 0 ? 1 : 8));
+
+            Assert.Equal(mentions, MentionsOf(found));
+            var same = PairF1(expected, found);
+            TestContext.Current.TestOutputHelper?.WriteLine($"order {seed}: pair F1 {same:F3}");
+            Assert.True(same >= SamePairs, $"Order {seed}: pair F1 {same:F3}.\n{string.Join('\n', found.Except(expected))}");
+        }
+    }
+
+    [Fact]
+    public async Task Project_WithTenTimesAsManyEventsStored_CostsAsManyCalls()
+    {
+        using var counter = new CountingHandler();
+        using var client = new HttpClient(counter);
+        var storage = accounts.Take();
+        var configuration = new ConfigurationManager { ["Storage"] = storage, ["Mail:PickupFolder"] = Path.GetTempPath() };
+        await using var services = new ServiceCollection().AddLogging().AddPipelineFunctions(configuration)
+            .AddSingleton(new TableServiceClient(storage, new TableClientOptions { Transport = new HttpClientTransport(client) })).BuildServiceProvider();
+        await services.GetRequiredService<StorageSetup>().EnsureCreatedAsync(Token);
+        var projection = services.GetRequiredService<IEventProjection>();
+
+        var few = await CallsAsync(0, 10);
+        await CallsAsync(10, 90);
+        var many = await CallsAsync(100, 10);
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{few} and {many} calls an article");
+        Assert.InRange(many, 0, few * 1.05);
+        Assert.InRange(few, 10, 80);
+
+        async Task<double> CallsAsync(int first, int count)
+        {
+            var before = counter.Count;
+            for (var number = first; number < first + count; number++)
+            {
+                var (article, events) = SyntheticNews.Of(number);
+                await projection.ProjectAsync(article, 1, events, Token);
+            }
+
+            return (counter.Count - before) / (double)count;
+        }
+    }
+
+    private static async Task<ReplayResult> ReplayAsync(string? storage, int? seed = null, int atOnce = 1)
+    {
+        var request = new ReplayRequest(new DirectoryInfo(Path.Combine(Pipeline.Testing.Repository.Root, "seeds")), Days: null, Mentions: null, storage)
+        {
+            AtOnce = atOnce,
+            Reorder = seed is { } number ? articles => Shuffled(articles, number) : null,
+        };
+        await using var run = await ReplayRun.OpenAsync(request, Token);
+        return await run.RunAsync(Token);
+    }
+
+    private static ReplayArticle[] Shuffled(IReadOnlyList<ReplayArticle> articles, int seed)
+    {
+        ReplayArticle[] order = [.. articles];
+        new Random(seed).Shuffle(order);
+        return order;
+    }
+
+    private static List<string> DigestsOf(ReplayResult result) =>
+        [.. result.Digests.Select(digest => $"{digest.After:yyyy-MM-dd} {digest.Issue?.Subject} {string.Join(' ', (digest.Model?.News ?? []).Select(item => item.Event.Id.Value).Order(StringComparer.Ordinal))}")];
+
+    // An event a line: its reports.
+    private static List<string> EventsOf(ReplayResult result) =>
+        [.. result.Stories.SelectMany(story => story.Events.Select(told => string.Join(' ', told.Mentions.Select(mention => mention.Id).Order(StringComparer.Ordinal)))).Order(StringComparer.Ordinal)];
+
+    private static List<string> MentionsOf(List<string> events) => [.. events.SelectMany(mentions => mentions.Split(' ')).Order(StringComparer.Ordinal)];
+
+    private static double PairF1(List<string> expected, List<string> found)
+    {
+        var (one, other) = (PairsOf(expected), PairsOf(found));
+        return 2.0 * one.Intersect(other).Count() / (one.Count + other.Count);
+    }
+
+    private static HashSet<(string One, string Other)> PairsOf(List<string> events) =>
+        [.. events.Select(mentions => mentions.Split(' ')).SelectMany(mentions => mentions.SelectMany((one, i) => mentions.Skip(i + 1).Select(other => (one, other))))];
+}

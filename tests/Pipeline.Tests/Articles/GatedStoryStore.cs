@@ -1,0 +1,45 @@
+using Pipeline.Articles;
+using Pipeline.Events;
+using Pipeline.Stories;
+
+namespace Pipeline.Tests.Articles;
+
+/// <summary>A story store whose calls pass a gate.</summary>
+internal sealed class GatedStoryStore(IStoryStore inner, ICallGate gate) : IStoryStore
+{
+    public Task<Versioned<Story>?> FindAsync(StoryId id, CancellationToken cancellationToken) => gate.PassAsync(() => inner.FindAsync(id, cancellationToken));
+
+    public Task<bool> TrySaveAsync(Story story, string? version, CancellationToken cancellationToken) =>
+        gate.PassAsync(() => inner.TrySaveAsync(story, version, cancellationToken));
+
+    public Task<StoryContent> ReadAsync(StoryId id, CancellationToken cancellationToken) => gate.PassAsync(() => inner.ReadAsync(id, cancellationToken));
+
+    public Task SaveArticleAsync(
+        StoryId id, StoryArticle article, IReadOnlyList<EventMention> mentions, IReadOnlyList<string> gone, CancellationToken cancellationToken) =>
+        PassAsync(() => inner.SaveArticleAsync(id, article, mentions, gone, cancellationToken));
+
+    public Task RemoveAsync(StoryId id, ArticleId? article, IReadOnlyList<string> mentions, CancellationToken cancellationToken) =>
+        PassAsync(() => inner.RemoveAsync(id, article, mentions, cancellationToken));
+
+    public Task SaveRulingAsync(StoryId id, Ruling ruling, CancellationToken cancellationToken) => PassAsync(() => inner.SaveRulingAsync(id, ruling, cancellationToken));
+
+    public Task SaveKeysAsync(StoryId id, IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
+        PassAsync(() => inner.SaveKeysAsync(id, keys, cancellationToken));
+
+    public Task<IReadOnlyList<StoryId>> FindByNameAsync(string name, int limit, CancellationToken cancellationToken) =>
+        gate.PassAsync(() => inner.FindByNameAsync(name, limit, cancellationToken));
+
+    public Task<IReadOnlyList<StoryId>> ListOfArticleAsync(ArticleId article, CancellationToken cancellationToken) =>
+        gate.PassAsync(() => inner.ListOfArticleAsync(article, cancellationToken));
+
+    public Task SaveOfArticleAsync(ArticleId article, StoryId id, CancellationToken cancellationToken) =>
+        PassAsync(() => inner.SaveOfArticleAsync(article, id, cancellationToken));
+
+    public IAsyncEnumerable<Story> ListAsync(CancellationToken cancellationToken) => inner.ListAsync(cancellationToken);
+
+    private Task<bool> PassAsync(Func<Task> call) => gate.PassAsync(async () =>
+    {
+        await call();
+        return true;
+    });
+}
