@@ -123,7 +123,8 @@ internal sealed class StoryPlan
             return (_before ?? new Story { Id = Id, Title = "", Language = "" }) with { Articles = 0, Events = events, Pending = [] };
         }
 
-        var title = Content.Articles.OrderByDescending(article => StoryTerm.Similarity(article.Profile, profile))
+        var weights = profile.ToDictionary(entry => entry.Key, entry => entry.Weight, StringComparer.Ordinal);
+        var title = Content.Articles.OrderByDescending(article => article.Profile.Sum(entry => entry.Weight * weights.GetValueOrDefault(entry.Key)))
             .ThenBy(article => article.Published).ThenBy(article => article.Article.Value, StringComparer.Ordinal).First();
         var last = Content.Articles.Max(article => article.Published);
         return new Story

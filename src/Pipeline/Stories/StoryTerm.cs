@@ -9,6 +9,9 @@ public sealed record StoryTerm(string Key, string? Name, double Weight)
     private const int Digits = 4;
     private const double MinOthers = 0.04;
 
+    // Empty for a name.
+    private string Language { get; } = Name is null ? Key[..Key.IndexOf(':', StringComparison.Ordinal)] : "";
+
     /// <summary>The heaviest <paramref name="max"/> of <paramref name="entries"/> as a vector of length 1, heaviest first.</summary>
     internal static List<StoryTerm> Normalize(IEnumerable<StoryTerm> entries, int max)
     {
@@ -51,8 +54,6 @@ public sealed record StoryTerm(string Key, string? Name, double Weight)
         return shared == 0 || (shared - most) / lengths < MinOthers ? 0 : shared / lengths;
     }
 
-    // Empty for a name.
-    private string Language => Name is null ? Key[..Key.IndexOf(':', StringComparison.Ordinal)] : "";
 
     private static HashSet<string> LanguagesOf(IReadOnlyList<StoryTerm> profile)
     {
