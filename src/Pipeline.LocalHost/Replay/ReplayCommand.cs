@@ -26,6 +26,7 @@ internal sealed class ReplayCommand(ReplayRequest request, bool isJson, Terminal
         {
             terminal.Say($"{Environment.NewLine}=== {Text(digest.After)} ===");
             terminal.Say(digest.Issue is { } issue ? $"{issue.Subject}{Environment.NewLine}{Environment.NewLine}{issue.Text}" : "Nothing new: no mail.");
+            SayRanking(digest);
         }
 
         foreach (var (story, events) in result.Stories)
@@ -41,6 +42,23 @@ internal sealed class ReplayCommand(ReplayRequest request, bool isJson, Terminal
         return ExitCodes.Done;
     }
 
+    private void SayRanking(ReplayDigest digest)
+    {
+        if (digest is not { Issue: { } issue, Model: { } model })
+        {
+            return;
+        }
+
+        terminal.Say($"{Environment.NewLine}Weights: (sources + mentions + position + certainty + followed) x freshness");
+        foreach (var (id, weight) in issue.Ranking)
+        {
+            var parts = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{weight.Sum:F3} = ({weight.Sources:F3} + {weight.Mentions:F3} + {weight.Position:F3} + {weight.Certainty:F3} + {weight.Followed:F3}) x {weight.Freshness:F3}");
+            terminal.Say($"{parts}  {model.News.First(item => item.Event.Id == id).Event.Headline}");
+        }
+    }
+
     private static ReplayedDigest LineOf(ReplayDigest digest)
     {
         var news = digest.Model?.News ?? [];
@@ -49,7 +67,9 @@ internal sealed class ReplayCommand(ReplayRequest request, bool isJson, Terminal
             Entries(news.Where(item => item.IsNew)),
             Entries(news.Where(item => item.IsUpdated)),
             Entries(news.Where(item => item.IsContradicted)),
-            Entries(digest.Model?.Confirmed ?? []));
+            Entries(digest.Model?.Confirmed ?? []),
+            Entries(news.Where(item => item.IsRecounted)),
+            digest.Issue?.Ranking ?? []);
     }
 
     private static IReadOnlyList<ReplayedEntry> Entries(IEnumerable<DigestItem> items) => [.. items.Select(item => new ReplayedEntry(item.Event.Id.Value))];

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Pipeline.Events;
 using Pipeline.Extraction;
+using Pipeline.Stories;
 
 namespace Pipeline.Digest;
 
@@ -13,6 +14,7 @@ public sealed class ComposeDigest
     private readonly IEventStore _events;
     private readonly DossierComposer _dossiers;
     private readonly DigestOptions _options;
+    private readonly List<IReadOnlyList<string>> _followed;
 
     /// <summary>Composes from <paramref name="events"/>.</summary>
     public ComposeDigest(IEventStore events, DossierComposer dossiers, IOptions<DigestOptions> options)
@@ -21,21 +23,23 @@ public sealed class ComposeDigest
         _events = events;
         _dossiers = dossiers;
         _options = options.Value;
+        _followed = [.. (options.Value.Followed ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(WordReader.WordsOf).Where(words => words.Count > 0)];
     }
 
-    /// <summary>The digest of <paramref name="window"/>; null where nothing is new. Confirmations and old facts alone are nothing new.</summary>
+    /// <summary>The digest of <paramref name="window"/>; null where nothing is new. Confirmations, old facts and withdrawals alone are nothing new.</summary>
     public async Task<DigestModel?> RunAsync(DigestWindow window, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(window);
         var changes = await ChangesAsync(window, cancellationToken).ConfigureAwait(false);
-        var items = await ItemsAsync(changes, cancellationToken).ConfigureAwait(false);
-        var news = items.Where(IsNews).ToList();
-        if (news.Count == 0)
+        var (items, withdrawn) = await ItemsAsync(changes, cancellationToken).ConfigureAwait(false);
+        if (!items.Exists(IsNews))
         {
             return null;
         }
 
         var newest = items.Max(item => item.Published);
+        items = [.. items.Select(item => item with { Salience = Salience.Of(item, newest, IsFollowed(item)) })];
+        var news = items.Where(IsNews).ToList();
         var lead = news.Order(new LeadOrder(newest)).First();
         var groups = InOrder(items.GroupBy(item => item.Event.Story).Select(story => story.ToList()), lead);
         var dossiers = new List<DigestDossier>();
@@ -52,17 +56,22 @@ public sealed class ComposeDigest
             Dossiers = dossiers,
             Upcoming = await UpcomingAsync(items, newest, cancellationToken).ConfigureAwait(false),
             Context = ContextOf(groups),
+            Withdrawn = [.. withdrawn.Select(item => item.Event).Take(_options.MaxEventsPerDossier)],
+            OmittedWithdrawn = Math.Max(0, withdrawn.Count - _options.MaxEventsPerDossier),
             OmittedDossiers = groups.Count - dossiers.Count,
             OmittedEvents = groups.Skip(dossiers.Count).Sum(group => group.Count(IsNews)),
             News = news,
             Confirmed = [.. items.Where(item => item.IsConfirmed)],
             NewCount = news.Count(item => item.IsNew),
             ChangedCount = news.Count(item => item.IsChanged),
-            ChangeIds = [.. items.SelectMany(item => item.Changes).Select(change => change.Id)],
+            ChangeIds = [.. items.Concat(withdrawn).SelectMany(item => item.Changes).Select(change => change.Id)],
         };
     }
 
     private static bool IsNews(DigestItem item) => item.IsNew || item.IsChanged;
+
+    // A followed name of several words is there where all of them are.
+    private bool IsFollowed(DigestItem item) => _followed.Any(words => words.All(word => item.Event.Names.Contains(word, StringComparer.Ordinal)));
 
     private async Task<List<EventChange>> ChangesAsync(DigestWindow window, CancellationToken cancellationToken)
     {
@@ -78,20 +87,27 @@ public sealed class ComposeDigest
         return changes;
     }
 
-    private async Task<List<DigestItem>> ItemsAsync(List<EventChange> changes, CancellationToken cancellationToken)
+    private async Task<(List<DigestItem> Items, List<DigestItem> Withdrawn)> ItemsAsync(List<EventChange> changes, CancellationToken cancellationToken)
     {
-        var items = new List<DigestItem>();
+        var (items, withdrawn) = (new List<DigestItem>(), new List<DigestItem>());
         foreach (var group in changes.GroupBy(change => change.Event))
         {
-            // What an article told that has been withdrawn since is no news, unless others tell it.
-            if (await _events.FindAsync(group.Key, cancellationToken).ConfigureAwait(false) is { Value: { WithdrawnAt: null, MergedInto: null, IsDismissed: false } } found
-                && group.Where(change => found.Value.Sources.Any(source => source.Article == change.Article)).ToList() is { Count: > 0 } told)
+            if (await _events.FindAsync(group.Key, cancellationToken).ConfigureAwait(false) is not { Value: { MergedInto: null, IsDismissed: false } found })
             {
-                items.Add(new DigestItem(found.Value, told));
+                continue;
+            }
+
+            // What an article told that has been withdrawn since is no news, unless others tell it.
+            var told = group.Where(change => found.WithdrawnAt is null
+                ? found.Sources.Any(source => source.Article == change.Article)
+                : change.Kind == EventChangeKind.Withdrawn).ToList();
+            if (told.Count > 0)
+            {
+                (found.WithdrawnAt is null ? items : withdrawn).Add(new DigestItem(found, told));
             }
         }
 
-        return items;
+        return (items, withdrawn);
     }
 
     // The lead's dossier first, since one reads on; then by the number of voices, then the freshest.

@@ -24,6 +24,9 @@ public sealed record DigestIssue
     /// <summary>Ids of the changes that it tells; a later issue whose window overlaps does not tell them again.</summary>
     public required IReadOnlyList<string> ChangeIds { get; init; }
 
+    /// <summary>The new and changed events, told or left out for length, the weightiest first.</summary>
+    public IReadOnlyList<RankedEvent> Ranking { get; init; } = [];
+
     /// <summary>After this instant an issue not yet sent is no longer sent.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 }

@@ -8,6 +8,9 @@ namespace Pipeline.Digest;
 /// <param name="Changes">What became known of it in the window, oldest first.</param>
 public sealed record DigestItem(StoredEvent Event, IReadOnlyList<EventChange> Changes)
 {
+    /// <summary>How much it weighs in its issue.</summary>
+    public Salience Salience { get; init; } = new();
+
     /// <summary>Where it stands in the article that tells it earliest, in characters from the start: what opens an article is its matter.</summary>
     public int Position => Event.Sources.Min(source => source.Position);
 
@@ -21,13 +24,16 @@ public sealed record DigestItem(StoredEvent Event, IReadOnlyList<EventChange> Ch
     public bool IsMoved => Has(EventChangeKind.DateChanged);
 
     /// <summary>Whether it is told as changed. What is told for the first time is new, however often it changed since, unless the article itself moves a date.</summary>
-    public bool IsChanged => IsUpdated || IsContradicted;
+    public bool IsChanged => IsUpdated || IsContradicted || IsRecounted;
 
     /// <summary>Whether its date or status is told as changed.</summary>
     public bool IsUpdated => IsMoved || (!Has(EventChangeKind.New) && Has(EventChangeKind.StatusChanged));
 
     /// <summary>Whether a source is told that gives another date.</summary>
     public bool IsContradicted => !IsUpdated && !Has(EventChangeKind.New) && Has(EventChangeKind.Contradicted);
+
+    /// <summary>Whether it is told that what it counts has changed.</summary>
+    public bool IsRecounted => !IsUpdated && !IsContradicted && !Has(EventChangeKind.New) && Has(EventChangeKind.FigureChanged);
 
     /// <summary>Whether nothing is told of it but that a further source has it too.</summary>
     public bool IsConfirmed => !IsChanged && !IsNew && !IsContext && Has(EventChangeKind.Confirmed);

@@ -23,6 +23,12 @@ public sealed record DigestModel
     /// <summary>Old facts that the articles recalled.</summary>
     public IReadOnlyList<DigestItem> Context { get; init; } = [];
 
+    /// <summary>Events that an earlier issue told and that no article tells any more.</summary>
+    public IReadOnlyList<StoredEvent> Withdrawn { get; init; } = [];
+
+    /// <summary>Number of those left out for length.</summary>
+    public int OmittedWithdrawn { get; init; }
+
     /// <summary>Number of dossiers left out whole, for length.</summary>
     public int OmittedDossiers { get; init; }
 

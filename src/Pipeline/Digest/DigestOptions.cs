@@ -41,6 +41,10 @@ public sealed class DigestOptions
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan Overlap { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Names that readers of the list follow, parted by commas: events that hold one weigh more. Default none.</summary>
+    [StringLength(2000)]
+    public string? Followed { get; set; }
+
     /// <summary>Dossiers told at most; the others are counted. Default 7; 1 to 40.</summary>
     [Range(1, 40)]
     public int MaxDossiers { get; set; } = 7;

@@ -19,10 +19,8 @@ internal sealed class DigestOrder : IComparer<DigestItem>
         var order = y.Event.IsPinned.CompareTo(x.Event.IsPinned);
         order = order != 0 ? order : y.IsTurn.CompareTo(x.IsTurn);
         order = order != 0 ? order : IsDay(y).CompareTo(IsDay(x));
-        order = order != 0 ? order : y.IndependentSources.CompareTo(x.IndependentSources);
         order = order != 0 ? order : IsReadable(y).CompareTo(IsReadable(x));
-        order = order != 0 ? order : Sureness(y).CompareTo(Sureness(x));
-        order = order != 0 ? order : x.Position.CompareTo(y.Position);
+        order = order != 0 ? order : y.Salience.Sum.CompareTo(x.Salience.Sum);
         return order != 0 ? order : string.CompareOrdinal(x.Event.Id.Value, y.Event.Id.Value);
     }
 
@@ -30,7 +28,4 @@ internal sealed class DigestOrder : IComparer<DigestItem>
 
     // A clause from the middle of its sentence often wants what stands before it.
     private static bool IsReadable(DigestItem item) => SentenceShape.Begins(item.Event.Evidence);
-
-    // Confidence is an estimate: its second digit must not outweigh the place in the article.
-    private static double Sureness(DigestItem item) => Math.Round(item.Event.Confidence, 1, MidpointRounding.AwayFromZero);
 }

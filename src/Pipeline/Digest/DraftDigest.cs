@@ -62,6 +62,7 @@ public sealed class DraftDigest
             Html = content.Html,
             Text = content.Text,
             ChangeIds = model.ChangeIds,
+            Ranking = [.. model.News.Order(DigestOrder.Instance).Select(item => new RankedEvent(item.Event.Id, item.Salience))],
             ExpiresAt = cutOff + _options.Lifetime,
         };
         return (issue, model);

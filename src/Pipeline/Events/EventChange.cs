@@ -25,4 +25,11 @@ public sealed record EventChange
 
     /// <summary>Deterministic id: the same change told again is the same change.</summary>
     public string Id => Identifier.Of(Event.Value, Kind.ToString(), Article.Value, From ?? "", To ?? "");
+
+    /// <summary>Whether <paramref name="other"/> has the same <see cref="Id"/>, without computing it.</summary>
+    public bool IsSameAs(EventChange other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Event == other.Event && Kind == other.Kind && Article == other.Article && (From ?? "") == (other.From ?? "") && (To ?? "") == (other.To ?? "");
+    }
 }

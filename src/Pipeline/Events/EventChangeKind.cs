@@ -20,4 +20,10 @@ public enum EventChangeKind
 
     /// <summary>A further source tells it.</summary>
     Confirmed,
+
+    /// <summary>No article tells it any more, though an issue has told it.</summary>
+    Withdrawn,
+
+    /// <summary>A later article counts otherwise what it is about: 15 wounded where 12 were told.</summary>
+    FigureChanged,
 }

@@ -42,6 +42,9 @@ public sealed record StoredEvent
     /// <summary>Dates that sources give and that do not agree with <see cref="Date"/>.</summary>
     public IReadOnlyList<DateSpan> Contradictions { get; init; } = [];
 
+    /// <summary>What it counts, as written last, by language and noun.</summary>
+    public IReadOnlyDictionary<string, string> Figures { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether an editor decided that it is told in no digest.</summary>
     public bool IsDismissed { get; init; }
 

@@ -17,6 +17,14 @@ public sealed class ToldChanges
         _list = options.Value.List;
     }
 
+    /// <summary>What readers know of an event with <paramref name="history"/>.</summary>
+    public async Task<ToldState> OfAsync(IReadOnlyList<EventChange> history, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        var withdrawals = history.Where(change => change.Kind == EventChangeKind.Withdrawn).TakeLast(1).ToList();
+        return new(await AnyAsync(history, cancellationToken).ConfigureAwait(false), await AnyAsync(withdrawals, cancellationToken).ConfigureAwait(false));
+    }
+
     /// <summary>Whether an issue has told one of <paramref name="changes"/>. Reads the issues since the first of them.</summary>
     public async Task<bool> AnyAsync(IReadOnlyCollection<EventChange> changes, CancellationToken cancellationToken)
     {

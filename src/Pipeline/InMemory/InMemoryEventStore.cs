@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Pipeline.Articles;
 using Pipeline.Events;
 using Pipeline.Extraction;
 
@@ -11,7 +12,7 @@ public sealed class InMemoryEventStore : IEventStore
     private readonly Lock _lock = new();
     private readonly Dictionary<EventId, (StoredEvent Event, int Version)> _events = [];
     private readonly Dictionary<DateSpan, SortedSet<string>> _byDate = [];
-    private readonly Dictionary<string, EventChange> _changes = new(StringComparer.Ordinal);
+    private readonly Dictionary<(EventId, EventChangeKind, ArticleId, string?, string?), EventChange> _changes = [];
 
     /// <inheritdoc/>
     public Task<Versioned<StoredEvent>?> FindAsync(EventId id, CancellationToken cancellationToken)
@@ -99,7 +100,7 @@ public sealed class InMemoryEventStore : IEventStore
 
         foreach (var change in stored.History)
         {
-            _changes[change.Id] = change;
+            _changes[(change.Event, change.Kind, change.Article, change.From, change.To)] = change;
         }
     }
 }

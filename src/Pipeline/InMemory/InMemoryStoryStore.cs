@@ -9,6 +9,9 @@ namespace Pipeline.InMemory;
 /// <summary>Stories in memory, for tests and for replaying a folder. Thread-safe.</summary>
 public sealed class InMemoryStoryStore : IStoryStore
 {
+    private static readonly Comparer<(string Month, string Id)> s_byMonth = Comparer<(string Month, string Id)>.Create((x, y) =>
+        string.CompareOrdinal(x.Month, y.Month) is var order && order != 0 ? order : string.CompareOrdinal(x.Id, y.Id));
+
     private readonly Lock _lock = new();
     private readonly Dictionary<StoryId, (Story Story, int Version)> _heads = [];
     private readonly Dictionary<StoryId, Parts> _parts = [];
@@ -121,7 +124,7 @@ public sealed class InMemoryStoryStore : IStoryStore
                 var (name, month) = StoryKey.Split(key);
                 if (!_byName.TryGetValue(name, out var ids))
                 {
-                    _byName[name] = ids = [];
+                    _byName[name] = ids = new(s_byMonth);
                 }
 
                 ids.Add((month, id.Value));
@@ -197,10 +200,10 @@ public sealed class InMemoryStoryStore : IStoryStore
 
     private sealed class Parts
     {
-        public SortedDictionary<string, StoryArticle> Articles { get; } = new(StringComparer.Ordinal);
+        public SortedList<string, StoryArticle> Articles { get; } = new(StringComparer.Ordinal);
 
-        public SortedDictionary<string, EventMention> Mentions { get; } = new(StringComparer.Ordinal);
+        public SortedList<string, EventMention> Mentions { get; } = new(StringComparer.Ordinal);
 
-        public SortedDictionary<string, Ruling> Rulings { get; } = new(StringComparer.Ordinal);
+        public SortedList<string, Ruling> Rulings { get; } = new(StringComparer.Ordinal);
     }
 }

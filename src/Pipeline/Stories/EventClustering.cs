@@ -125,8 +125,7 @@ internal sealed class EventClustering
         }
 
         // Words of another language are no proof that one of two dates is wrong.
-        var text = group.Mentions.Max(report => known.Mentions.Where(mention => match != DateMatch.Near || mention.Language == report.Language)
-            .Select(mention => MentionSimilarity.Of(report, mention, _weights)).DefaultIfEmpty().Max());
+        var text = Similarity(group, known, isAcross: match != DateMatch.Near);
         if (match is DateMatch.Same or DateMatch.Superseded)
         {
             text = Math.Max(text, CoverageShare * group.Mentions.Max(report => MentionSimilarity.Coverage(report, known.Mentions, _weights)));
@@ -142,6 +141,23 @@ internal sealed class EventClustering
             _ => _options.NearDate,
         };
         return text + alone >= needed ? text + alone + ((int)match / 10.0) : null;
+    }
+
+    private double Similarity(EventCluster group, EventCluster known, bool isAcross)
+    {
+        var most = 0.0;
+        foreach (var report in group.Mentions)
+        {
+            foreach (var mention in known.Mentions)
+            {
+                if (isAcross || mention.Language == report.Language)
+                {
+                    most = Math.Max(most, MentionSimilarity.Of(report, mention, _weights));
+                }
+            }
+        }
+
+        return most;
     }
 
     private static bool IsPlan(EventCluster cluster) => cluster.Mentions.All(IsAhead);

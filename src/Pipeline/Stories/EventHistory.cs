@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pipeline.Articles;
 using Pipeline.Events;
 
@@ -16,7 +17,7 @@ internal sealed class EventHistory(MergingOptions options, IReadOnlyList<StoryAr
     private const int StoryFreshDays = 60;
 
     /// <summary>The history of <paramref name="now"/>, whose state before was <paramref name="before"/> (null for one that is founded at <paramref name="since"/>).</summary>
-    public IReadOnlyList<EventChange> Of(StoredEvent? before, StoredEvent now, EventSummary summary, DateTimeOffset? since, bool isTold)
+    public IReadOnlyList<EventChange> Of(StoredEvent? before, StoredEvent now, EventSummary summary, DateTimeOffset? since, ToldState told)
     {
         var history = new List<EventChange>(before?.History ?? []);
         if (before is null)
@@ -29,7 +30,7 @@ internal sealed class EventHistory(MergingOptions options, IReadOnlyList<StoryAr
         }
         else
         {
-            AddNews(history, before, now, summary, isTold);
+            AddNews(history, before, now, summary, told);
             AddTurns(history, before, now, summary);
         }
 
@@ -40,6 +41,19 @@ internal sealed class EventHistory(MergingOptions options, IReadOnlyList<StoryAr
 
         AddConfirmations(history, before, now, summary.Mentions[0].Article, since);
         return history;
+    }
+
+    /// <summary>The history of <paramref name="told"/>, which readers know and nobody tells any more.</summary>
+    public static IReadOnlyList<EventChange> OfWithdrawn(StoredEvent told, DateTimeOffset at)
+    {
+        // Numbered, since it may come back and go again.
+        var number = 1 + told.History.Count(change => change.Kind == EventChangeKind.Withdrawn);
+        var article = told.Sources is [.., var last] ? last.Article : told.History[^1].Article;
+        return
+        [
+            .. told.History,
+            new EventChange { Event = told.Id, Kind = EventChangeKind.Withdrawn, At = at, Article = article, To = number.ToString(CultureInfo.InvariantCulture) },
+        ];
     }
 
     /// <summary>Whether what <paramref name="mention"/> tells is news in its article: it is recent or to come, or happened since the story's last article.</summary>
@@ -58,25 +72,42 @@ internal sealed class EventHistory(MergingOptions options, IReadOnlyList<StoryAr
 
     private EventChangeKind FirstKind(IReadOnlyList<EventMention> mentions) => mentions.Any(IsFresh) ? EventChangeKind.New : EventChangeKind.Background;
 
-    private void AddNews(List<EventChange> history, StoredEvent before, StoredEvent now, EventSummary summary, bool isTold)
+    private void AddNews(List<EventChange> history, StoredEvent before, StoredEvent now, EventSummary summary, ToldState told)
     {
         var fresh = summary.Mentions.FirstOrDefault(IsFresh);
         var news = history.Where(change => change.Kind == EventChangeKind.New).ToList();
-        if (before.WithdrawnAt is not null && !isTold)
+        if (before.WithdrawnAt is not null && !told.HasAny)
         {
             // Nobody has read of it: it is news as of now.
             history.RemoveAll(change => change.Kind is EventChangeKind.New or EventChangeKind.Background);
             history.Add(Change(now, fresh is null ? EventChangeKind.Background : EventChangeKind.New, (fresh ?? summary.Mentions[0]).Article));
+        }
+        else if (before.WithdrawnAt is not null)
+        {
+            AddReturn(history, now, summary, told);
         }
         else if (fresh is not null && news.Count == 0)
         {
             // Known as an old fact only, and now told by an article of its own days.
             Add(history, now, EventChangeKind.New, fresh.Article);
         }
-        else if (fresh is not null && !isTold && !news.Exists(change => now.Sources.Any(source => source.Article == change.Article)))
+        else if (fresh is not null && !told.HasAny && !news.Exists(change => now.Sources.Any(source => source.Article == change.Article)))
         {
             // The article that made it news is withdrawn before a digest told it: it is the news of those who tell it still.
             Add(history, now, EventChangeKind.New, fresh.Article);
+        }
+    }
+
+    // Readers who were told that it is withdrawn are told that it is not; of others the withdrawal is kept.
+    private void AddReturn(List<EventChange> history, StoredEvent now, EventSummary summary, ToldState told)
+    {
+        if (told.HasWithdrawal)
+        {
+            Add(history, now, EventChangeKind.StatusChanged, summary.Mentions[^1].Article, nameof(EventChangeKind.Withdrawn), now.Status.ToString());
+        }
+        else if (history.FindLastIndex(change => change.Kind == EventChangeKind.Withdrawn) is var last && last >= 0)
+        {
+            history.RemoveAt(last);
         }
     }
 
@@ -92,13 +123,24 @@ internal sealed class EventHistory(MergingOptions options, IReadOnlyList<StoryAr
         {
             Add(history, now, EventChangeKind.StatusChanged, summary.StatusArticle, before.Status.ToString(), now.Status.ToString());
         }
+
+        foreach (var (noun, figure) in summary.Figures)
+        {
+            if (before.Figures.TryGetValue(noun, out var old) && !Figures.IsSameNumber(old, figure.Written)
+                && !history.Exists(change => change.Kind == EventChangeKind.FigureChanged && change.From == figure.Written && change.To == old))
+            {
+                Add(history, now, EventChangeKind.FigureChanged, figure.Mention.Article, old, figure.Written);
+            }
+        }
     }
 
     private void AddConfirmations(List<EventChange> history, StoredEvent? before, StoredEvent now, ArticleId founder, DateTimeOffset? since)
     {
         foreach (var group in now.Sources.GroupBy(source => source.Group))
         {
-            var isKnown = before?.Sources.Any(source => source.Group == group.Key) == true || group.Any(source => source.Article == founder && before is null);
+            // One that comes back after a withdrawal has told it already.
+            var isKnown = before?.Sources.Any(source => source.Group == group.Key) == true || group.Any(source => source.Article == founder && before is null)
+                || (before?.WithdrawnAt is not null && history.Exists(change => group.Any(source => source.Article == change.Article)));
             if (!isKnown && !history.Exists(change => change.At == at && change.Kind == EventChangeKind.New && group.Any(source => source.Article == change.Article)))
             {
                 Add(history, now, EventChangeKind.Confirmed, group.First().Article, since: since);
@@ -109,7 +151,7 @@ internal sealed class EventHistory(MergingOptions options, IReadOnlyList<StoryAr
     private void Add(List<EventChange> history, StoredEvent now, EventChangeKind kind, ArticleId article, string? from = null, string? to = null, DateTimeOffset? since = null)
     {
         var change = Change(now, kind, article, from, to) with { At = since ?? at };
-        if (!history.Exists(old => old.Id == change.Id))
+        if (!history.Exists(old => old.IsSameAs(change)))
         {
             history.Add(change);
         }

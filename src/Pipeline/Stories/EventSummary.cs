@@ -14,6 +14,7 @@ internal sealed class EventSummary
     private readonly List<EventMention> _mentions;
     private readonly List<(DateSpan Date, ArticleId Article)> _contradictions = [];
     private readonly HashSet<DateSpan> _former = [];
+    private readonly Dictionary<string, (string Written, EventMention Mention)> _figures = new(StringComparer.Ordinal);
     private DateOnly _statusDay;
 
     private EventSummary(IEnumerable<EventMention> mentions)
@@ -35,6 +36,11 @@ internal sealed class EventSummary
         {
             Read(mention);
         }
+
+        foreach (var mention in _mentions)
+        {
+            Count(mention);
+        }
     }
 
     /// <summary>The date that holds.</summary>
@@ -51,6 +57,9 @@ internal sealed class EventSummary
 
     /// <summary>The dates that do not agree with <see cref="Date"/>, each with the first article that gives it.</summary>
     public IReadOnlyList<(DateSpan Date, ArticleId Article)> Contradictions => _contradictions;
+
+    /// <summary>What it counts, by language and noun, as written last, and by whom.</summary>
+    public IReadOnlyDictionary<string, (string Written, EventMention Mention)> Figures => _figures;
 
     /// <summary>The reports, earliest publication first.</summary>
     public IReadOnlyList<EventMention> Mentions => _mentions;
@@ -80,6 +89,7 @@ internal sealed class EventSummary
             Names = told.Names,
             Alternatives = told.Alternatives,
             Contradictions = [.. _contradictions.Select(other => other.Date)],
+            Figures = _figures.OrderBy(figure => figure.Key, StringComparer.Ordinal).ToDictionary(figure => figure.Key, figure => figure.Value.Written, StringComparer.Ordinal),
             Sources = sources,
             Confidence = ConfidenceOf(sources),
             Warnings = [.. _mentions.SelectMany(mention => mention.Warnings).Distinct(StringComparer.Ordinal)],
@@ -153,6 +163,18 @@ internal sealed class EventSummary
         {
             _contradictions.Add((mention.Date, mention.Article));
             PreferMajority();
+        }
+    }
+
+    // A later day counts better; of one day nobody knows who does.
+    private void Count(EventMention mention)
+    {
+        foreach (var (noun, written) in Stories.Figures.Of(mention))
+        {
+            if (!_figures.TryGetValue(noun, out var known) || (mention.Published > known.Mention.Published && !Stories.Figures.IsSameNumber(known.Written, written)))
+            {
+                _figures[noun] = (written, mention);
+            }
         }
     }
 

@@ -28,22 +28,29 @@ internal sealed class PlannedEvent(StoryPlan plan, EventId id, IReadOnlyList<Eve
     public bool IsPending { get; init; }
 
     /// <summary>Whether its history depends on what readers were told.</summary>
-    public bool NeedsTold(StoredEvent before) => Mentions.Count > 0
-        && (before.WithdrawnAt is not null
-            || !before.History.Any(change => change.Kind == EventChangeKind.New && Mentions.Any(mention => mention.Article == change.Article)));
+    public bool NeedsTold(StoredEvent before) => Mentions.Count == 0
+        ? MergedInto is null && before.WithdrawnAt is null
+        : before.WithdrawnAt is not null
+            || !before.History.Any(change => change.Kind == EventChangeKind.New && Mentions.Any(mention => mention.Article == change.Article));
 
     /// <summary>Its next state; null where there is nothing to store.</summary>
-    public StoredEvent? Next(StoredEvent? before, DateTimeOffset? since, bool isTold, DateTimeOffset at)
+    public StoredEvent? Next(StoredEvent? before, DateTimeOffset? since, ToldState told, DateTimeOffset at)
     {
         if (Mentions.Count == 0)
         {
             var known = before ?? (IsPending ? Nothing(at) : null);
-            return known is null ? null : known with { Sources = [], MergedInto = MergedInto, WithdrawnAt = MergedInto is null ? known.WithdrawnAt ?? at : known.WithdrawnAt };
+            return known is null ? null : known with
+            {
+                Sources = [],
+                MergedInto = MergedInto,
+                WithdrawnAt = MergedInto is null ? known.WithdrawnAt ?? at : known.WithdrawnAt,
+                History = told.HasAny ? EventHistory.OfWithdrawn(known, at) : known.History,
+            };
         }
 
         var summary = EventSummary.Of(Mentions);
         var now = summary.ToEvent(Id, plan.Id, plan.ArticlesById, plan.Groups, plan.Content.Rulings);
-        return now with { History = new EventHistory(plan.Options, plan.Content.Articles, at).Of(before, now, summary, since, isTold) };
+        return now with { History = new EventHistory(plan.Options, plan.Content.Articles, at).Of(before, now, summary, since, told) };
     }
 
     // Stands where another update would found an event that is no more.
@@ -68,5 +75,6 @@ internal sealed class PlannedEvent(StoryPlan plan, EventId id, IReadOnlyList<Eve
         && before.Evidence == now.Evidence && before.Headline == now.Headline
         && before.Sources.SequenceEqual(now.Sources) && before.History.SequenceEqual(now.History)
         && before.Contradictions.SequenceEqual(now.Contradictions) && before.Warnings.SequenceEqual(now.Warnings, StringComparer.Ordinal)
+        && before.Figures.OrderBy(own => own.Key, StringComparer.Ordinal).SequenceEqual(now.Figures.OrderBy(own => own.Key, StringComparer.Ordinal))
         && before.Headlines.OrderBy(own => own.Key, StringComparer.Ordinal).SequenceEqual(now.Headlines.OrderBy(own => own.Key, StringComparer.Ordinal));
 }

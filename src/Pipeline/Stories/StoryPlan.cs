@@ -111,10 +111,7 @@ internal sealed class StoryPlan
 
     private Story Sum()
     {
-        var profile = StoryTerm.Normalize(
-            Content.Articles.SelectMany(article => article.Profile).GroupBy(entry => entry.Key, StringComparer.Ordinal)
-                .Select(own => own.First() with { Weight = own.Sum(entry => entry.Weight) }),
-            MaxProfile);
+        var profile = StoryTerm.Sum(Content.Articles.Select(article => article.Profile), MaxProfile);
         var events = _events.Where(planned => planned.MergedInto is null)
             .Select(planned => new StoryEvent(planned.Id, [.. planned.Mentions.Select(mention => mention.Id)]))
             .OrderBy(known => known.Event.Value, StringComparer.Ordinal).ToList();

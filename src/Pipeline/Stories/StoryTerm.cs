@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Pipeline.Stories;
 
 /// <summary>An entry of a profile: a name, equal in all languages, or a stem of one language.</summary>
@@ -15,9 +17,32 @@ public sealed record StoryTerm(string Key, string? Name, double Weight)
     /// <summary>The heaviest <paramref name="max"/> of <paramref name="entries"/> as a vector of length 1, heaviest first.</summary>
     internal static List<StoryTerm> Normalize(IEnumerable<StoryTerm> entries, int max)
     {
-        var kept = entries.OrderByDescending(entry => entry.Weight).ThenBy(entry => entry.Key, StringComparer.Ordinal).Take(max).ToList();
+        var kept = entries.ToList();
+        kept.Sort((x, y) => y.Weight.CompareTo(x.Weight) is var order && order != 0 ? order : string.CompareOrdinal(x.Key, y.Key));
+        kept.RemoveRange(Math.Min(max, kept.Count), Math.Max(0, kept.Count - max));
         var length = Math.Sqrt(kept.Sum(entry => entry.Weight * entry.Weight));
-        return [.. kept.Select(entry => entry with { Weight = Math.Round(entry.Weight / length, Digits) })];
+        for (var i = 0; i < kept.Count; i++)
+        {
+            kept[i] = kept[i] with { Weight = Math.Round(kept[i].Weight / length, Digits) };
+        }
+
+        return kept;
+    }
+
+    /// <summary>The sum of <paramref name="profiles"/> in the form of <see cref="Normalize"/>.</summary>
+    internal static List<StoryTerm> Sum(IEnumerable<IReadOnlyList<StoryTerm>> profiles, int max)
+    {
+        var sums = new Dictionary<string, (StoryTerm Term, double Weight)>(StringComparer.Ordinal);
+        foreach (var profile in profiles)
+        {
+            foreach (var entry in profile)
+            {
+                ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, entry.Key, out var isKnown);
+                sum = isKnown ? (sum.Term, sum.Weight + entry.Weight) : (entry, entry.Weight);
+            }
+        }
+
+        return Normalize(sums.Values.Select(sum => sum.Term with { Weight = sum.Weight }), max);
     }
 
     /// <summary>
@@ -54,13 +79,16 @@ public sealed record StoryTerm(string Key, string? Name, double Weight)
         return shared == 0 || (shared - most) / lengths < MinOthers ? 0 : shared / lengths;
     }
 
-
-    private static HashSet<string> LanguagesOf(IReadOnlyList<StoryTerm> profile)
+    // One or two, and the empty one of names: a list is faster than a set.
+    private static List<string> LanguagesOf(IReadOnlyList<StoryTerm> profile)
     {
-        var languages = new HashSet<string>(StringComparer.Ordinal);
+        var languages = new List<string>();
         foreach (var entry in profile)
         {
-            languages.Add(entry.Language);
+            if (!languages.Contains(entry.Language))
+            {
+                languages.Add(entry.Language);
+            }
         }
 
         return languages;

@@ -149,9 +149,9 @@ public sealed partial class StoryUpdate
                 return null;
             }
 
-            var isTold = before is not null && planned.NeedsTold(before.Value) && await _told.AnyAsync(before.Value.History, cancellationToken).ConfigureAwait(false);
+            var told = before is not null && planned.NeedsTold(before.Value) ? await _told.OfAsync(before.Value.History, cancellationToken).ConfigureAwait(false) : default;
             var since = before is null ? await FirstToldAsync(planned.Origin, cancellationToken).ConfigureAwait(false) : null;
-            var now = planned.Next(before?.Value, since, isTold, _time.GetUtcNow());
+            var now = planned.Next(before?.Value, since, told, _time.GetUtcNow());
             if (now is null)
             {
                 continue;

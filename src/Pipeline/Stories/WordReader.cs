@@ -37,6 +37,19 @@ internal ref struct WordReader(string text, int start, int end)
     /// <summary>Whether it opens a sentence, a line or a quotation, where a capital letter says nothing.</summary>
     public bool IsOpening { get; private set; }
 
+    /// <summary>The folded words of <paramref name="text"/>, in order.</summary>
+    public static IReadOnlyList<string> WordsOf(string text)
+    {
+        var words = new List<string>();
+        var reader = new WordReader(text, 0, text.Length);
+        while (reader.MoveNext())
+        {
+            words.Add(reader.Word.ToString());
+        }
+
+        return words;
+    }
+
     /// <summary>Goes to the next word; false at the end. What is over 64 letters of a word is passed over.</summary>
     public bool MoveNext()
     {

@@ -147,6 +147,39 @@ public sealed class ArticleVersionsTests : IDisposable
     }
 
     [Fact]
+    public async Task Remove_AnEventThatWasTold_IsNotedAsWithdrawnAndItsReturnIsToldToThoseWhoReadSo()
+    {
+        var told = Assert.IsType<IngestOutcome.Ingested>(await _room.DropAsync("a.txt", TextOf(1, 1)));
+        var id = told.Head.EventIds.Single();
+        await _room.Digests.TryAddAsync(Issue((await _room.EventAsync(id)).History), Make.Token);
+        _room.Time.Advance(TimeSpan.FromDays(1));
+        await _room.Remove().RunAsync("a.txt", Make.Token);
+        await _room.Remove().RunAsync("a.txt", Make.Token);
+        var withdrawal = Assert.Single((await _room.EventAsync(id)).History, change => change.Kind == EventChangeKind.Withdrawn);
+        Assert.Equal(_room.Time.GetUtcNow(), withdrawal.At);
+
+        await _room.Digests.TryAddAsync(Issue([withdrawal]) with { Id = new("main", _room.Time.GetUtcNow().AddMinutes(1)) }, Make.Token);
+        _room.Time.Advance(TimeSpan.FromDays(1));
+        await _room.DropAsync("a.txt", TextOf(1, 1), Make.Dropped.AddHours(1));
+
+        var back = Assert.Single((await _room.EventAsync(id)).History, change => change.Kind == EventChangeKind.StatusChanged);
+        Assert.Equal(("Withdrawn", "Happened"), (back.From, back.To));
+    }
+
+    [Fact]
+    public async Task Remove_AnEventThatComesBackBeforeItsWithdrawalIsTold_GoesWithoutAWord()
+    {
+        var told = Assert.IsType<IngestOutcome.Ingested>(await _room.DropAsync("a.txt", TextOf(1, 1)));
+        var before = (await _room.EventAsync(told.Head.EventIds.Single())).History;
+        await _room.Digests.TryAddAsync(Issue(before), Make.Token);
+        _room.Time.Advance(TimeSpan.FromDays(1));
+        await _room.Remove().RunAsync("a.txt", Make.Token);
+        await _room.DropAsync("a.txt", TextOf(1, 1), Make.Dropped.AddHours(1));
+
+        Assert.Equal(before, (await _room.EventAsync(told.Head.EventIds.Single())).History);
+    }
+
+    [Fact]
     public async Task Remove_BeforeAnyIssueToldIt_ADropIsNewsAsOfNow()
     {
         await _room.DropAsync("a.txt", TextOf(1, 1));

@@ -54,6 +54,46 @@ public sealed class ComposeDigestTests
     }
 
     [Fact]
+    public async Task Compose_AWithdrawnEvent_IsNotedBesideNewsAndAloneMakesNoIssue()
+    {
+        await EventAsync("gone", "Le pont a rouvert", Make.Day(2026, 3, 1), ["a"], kind: EventChangeKind.Withdrawn, withdrawnAt: At.AddHours(-1));
+        Assert.Null(await TryComposeAsync());
+
+        await EventAsync("news", "Le conseil a voté", Make.Day(2026, 3, 3), ["b"]);
+        var model = await ComposeAsync();
+
+        Assert.Equal("gone", Assert.Single(model.Withdrawn).Id.Value);
+        Assert.Equal(["news"], model.News.Select(item => item.Event.Id.Value));
+        Assert.Equal(2, model.ChangeIds.Count);
+    }
+
+    [Fact]
+    public async Task Compose_AChangedFigure_IsAChange()
+    {
+        await EventAsync("count", "Une explosion a fait 12 blessés", Make.Day(2026, 3, 3), ["a"], kind: EventChangeKind.FigureChanged);
+
+        var item = Assert.Single((await ComposeAsync()).News);
+
+        Assert.True(item.IsRecounted);
+        Assert.False(item.IsUpdated);
+    }
+
+    [Fact]
+    public async Task Compose_AFollowedName_WeighsMoreAndThePartsAreKept()
+    {
+        _options.Followed = "Saint-Blaise, Orféa";
+        await EventAsync("plain", "Le conseil a voté", Make.Day(2026, 3, 3), ["a"]);
+        await EventAsync("followed", "Le pont Saint-Blaise a fermé", Make.Day(2026, 3, 3), ["a"], names: ["saint", "blaise"]);
+
+        var news = (await ComposeAsync()).News.ToDictionary(item => item.Event.Id.Value, item => item.Salience);
+
+        Assert.Equal((0, 0.15), (news["plain"].Followed, news["followed"].Followed));
+        Assert.Equal(news["plain"].Sum + 0.15, news["followed"].Sum, 3);
+        Assert.Equal(0.35 * 1 / Math.Log2(9), news["plain"].Sources, 3);
+        Assert.Equal((0.0312, 0.15, 0.09, 1), (news["plain"].Mentions, news["plain"].Position, news["plain"].Certainty, news["plain"].Freshness));
+    }
+
+    [Fact]
     public async Task Compose_TooManyDossiers_CountsWhatIsLeftOut()
     {
         _options.MaxDossiers = 1;
@@ -117,11 +157,13 @@ public sealed class ComposeDigestTests
 
     private static IEnumerable<string> Told(DigestDossier dossier) => dossier.Items.Select(item => item.Event.Id.Value);
 
-    private async Task<DigestModel> ComposeAsync()
+    private async Task<DigestModel> ComposeAsync() => (await TryComposeAsync())!;
+
+    private async Task<DigestModel?> TryComposeAsync()
     {
         var options = Options.Create(_options);
         var window = new DigestWindow(At.AddDays(-1), At, null, new HashSet<string>());
-        return (await new ComposeDigest(_events, new DossierComposer(_articles, options), options).RunAsync(window, Make.Token))!;
+        return await new ComposeDigest(_events, new DossierComposer(_articles, options), options).RunAsync(window, Make.Token);
     }
 
     private async Task ArticleAsync(string name, string title, DateOnly published, bool hasName = true) => Assert.True(await _articles.TrySaveAsync(
@@ -143,7 +185,8 @@ public sealed class ComposeDigestTests
 
     private async Task EventAsync(
         string id, string headline, DateSpan date, string[] articles, EventStatus status = EventStatus.Happened, int position = 0,
-        string? sourceName = null, EventChangeKind kind = EventChangeKind.New, string? evidence = null)
+        string? sourceName = null, EventChangeKind kind = EventChangeKind.New, string? evidence = null,
+        DateTimeOffset? withdrawnAt = null, string[]? names = null)
     {
         var published = new DateOnly(2026, 3, 4);
         var first = ArticleId.FromBlobName(articles[0]);
@@ -158,6 +201,8 @@ public sealed class ComposeDigestTests
             Language = "fr",
             Confidence = 0.9,
             Story = new StoryId(articles[0]),
+            WithdrawnAt = withdrawnAt,
+            Names = names ?? [],
             Sources =
             [
                 .. articles.Select(name =>

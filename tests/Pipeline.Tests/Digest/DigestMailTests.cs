@@ -289,6 +289,8 @@ public sealed class DigestMailTests
             ],
             Context = [old],
             Upcoming = [planned.Event, moved.Event, Told("later", "Réouverture du pont Saint-Blaise", DateSpan.Month(2026, 5), EventStatus.Planned).Event],
+            Withdrawn = [Told("withdrawn", "La piscine des Cèdres rouvre ses bassins d’été", Make.Day(2026, 3, 2), EventStatus.Happened).Event],
+            OmittedWithdrawn = 2,
             OmittedDossiers = 1,
             OmittedEvents = 3,
             NewCount = 10,

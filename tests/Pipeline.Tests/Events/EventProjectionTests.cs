@@ -61,6 +61,18 @@ public sealed class EventProjectionTests
     }
 
     [Fact]
+    public async Task Projection_ALaterCount_ChangesTheFigureOnce()
+    {
+        await MergeAsync("a", "Une explosion à l’usine Orféa de Valmont a fait 12 blessés le 3 mars 2026.", "3 mars 2026", Make.Day(2026, 3, 3), published: new DateOnly(2026, 3, 3));
+        var later = await MergeAsync("b", "L’explosion à l’usine Orféa de Valmont a fait 15 blessés le 3 mars 2026.", "3 mars 2026", Make.Day(2026, 3, 3), published: new DateOnly(2026, 3, 5));
+        var again = await MergeAsync("c", "L’explosion à l’usine Orféa de Valmont a fait 15 blessés le 3 mars 2026, selon la préfecture.", "3 mars 2026", Make.Day(2026, 3, 3), published: new DateOnly(2026, 3, 6));
+
+        Assert.Equal(later.Id, again.Id);
+        var change = Assert.Single(again.History, change => change.Kind == EventChangeKind.FigureChanged);
+        Assert.Equal(("12 blessés", "15 blessés"), (change.From, change.To));
+    }
+
+    [Fact]
     public async Task Projection_TheSameDeliveryAgain_ChangesNothing()
     {
         var first = await MergeAsync("a", Vote, "3 mars 2026", Make.Day(2026, 3, 3));

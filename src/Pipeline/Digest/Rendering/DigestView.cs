@@ -42,6 +42,9 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
             ("omitted", Omitted(model)),
             ("upcoming_title", strings.Text("digest.section.upcoming")),
             ("upcoming", List(model.Upcoming.Select(Upcoming))),
+            ("withdrawn_title", strings.Text("digest.section.withdrawn")),
+            ("withdrawn", List(model.Withdrawn.Select(Upcoming))),
+            ("withdrawn_more", model.OmittedWithdrawn == 0 ? "" : strings.Plural("digest.withdrawn.more", model.OmittedWithdrawn)),
             ("context_title", strings.Text("digest.section.context")),
             ("context", List(model.Context.Select(item => Item(item, item.Event.Sources)))),
             ("why", Words("digest.footer.why", ("list", listName), ("newsroom", newsroom.Name))),
@@ -194,12 +197,15 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
             return Words("digest.before.day", ("from", _dates.WriteFull(old)), ("to", _dates.WriteFull(item.Event.Date)));
         }
 
-        return item.IsChanged && Enum.TryParse<EventStatus>(item.Before(EventChangeKind.StatusChanged), out var status)
-            ? Words("digest.before.status", ("from", Status(status)), ("to", Status(item.Event.Status)))
+        if (item.IsRecounted && item.Changes.Last(change => change.Kind == EventChangeKind.FigureChanged) is { From: { } written, To: { } now })
+        {
+            return Words("digest.before.status", ("from", written), ("to", now));
+        }
+
+        return item.IsChanged && item.Before(EventChangeKind.StatusChanged) is { } status
+            ? Words("digest.before.status", ("from", strings.Text("status." + status)), ("to", strings.Text("status." + item.Event.Status.ToString())))
             : "";
     }
-
-    private string Status(EventStatus status) => strings.Text("status." + status.ToString());
 
     // A headline that was cut for length gets its end back where that is short: a quote of two words would be worse.
     private string Headline(StoredEvent told)
