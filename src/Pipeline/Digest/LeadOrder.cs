@@ -30,7 +30,8 @@ internal sealed class LeadOrder(DateOnly newest) : IComparer<DigestItem>
         order = order != 0 ? order : HasWeight(y).CompareTo(HasWeight(x));
         order = order != 0 ? order : IsOpening(y).CompareTo(IsOpening(x));
         order = order != 0 ? order : y.Published.CompareTo(x.Published);
-        order = order != 0 ? order : y.Salience.Sum.CompareTo(x.Salience.Sum);
+        order = order != 0 ? order : y.IndependentSources.CompareTo(x.IndependentSources);
+        order = order != 0 ? order : x.Position.CompareTo(y.Position);
         return order != 0 ? order : DigestOrder.Instance.Compare(x, y);
     }
 

@@ -25,10 +25,10 @@ public sealed record Salience
     /// <summary>What articles add that tell it, up to 0.25: one long after its day says more than one of the day, a plan less.</summary>
     public double Mentions { get; init; }
 
-    /// <summary>What its place in the article adds: 0.15 in title and first paragraph, less behind.</summary>
+    /// <summary>What its place in the article adds: 0.15 for the title, half of it behind the first paragraph.</summary>
     public double Position { get; init; }
 
-    /// <summary>What its confidence adds, up to 0.10.</summary>
+    /// <summary>What its confidence adds, up to 0.10: an estimate, whose second digit must not outweigh the place in the article.</summary>
     public double Certainty { get; init; }
 
     /// <summary>0.15 where it holds a name that readers of the list follow.</summary>
@@ -48,8 +48,8 @@ public sealed record Salience
         {
             Sources = Part(SourcesShare, Math.Log2(1 + item.IndependentSources) / Math.Log2(1 + ManySources)),
             Mentions = Part(MentionsShare, item.Event.Sources.Sum(source => WeightOf(source.Published.DayNumber - item.Event.Date.Last.DayNumber)) / ManyMentions),
-            Position = Part(PositionShare, Opening / Math.Max(1, item.Position)),
-            Certainty = Part(CertaintyShare, item.Event.Confidence),
+            Position = Part(PositionShare, Opening / (Opening + item.Position)),
+            Certainty = Part(CertaintyShare, Math.Round(item.Event.Confidence, 1, MidpointRounding.AwayFromZero)),
             Followed = isFollowed ? FollowedShare : 0,
             Freshness = Part(1, Math.Exp(-Math.Max(0, newest.DayNumber - item.Published.DayNumber) / FreshDays)),
         };
