@@ -37,6 +37,7 @@ public static class PipelineServices
             .Validate(options => options.HasUsableEditorAddress, "Receipts:EditorAddress is no plain mail address.");
         AddOptions<MergingOptions>(services, configuration, MergingOptions.Section);
         AddOptions<DigestOptions>(services, configuration, DigestOptions.Section);
+        AddOptions<DigestMailOptions>(services, configuration, DigestMailOptions.Section);
         AddOptions<KeyOptions>(services, configuration, KeyOptions.Section);
         services.AddSingleton<KeyRing>();
         services.AddSingleton<SiteLinks>();
@@ -67,6 +68,8 @@ public static class PipelineServices
         services.AddSingleton<DraftDigest>();
         services.AddSingleton<SendDigest>();
         services.AddSingleton<PreviewDigest>();
+        services.AddSingleton<Preflight>();
+        services.AddSingleton<DigestMail>();
         services.AddSingleton<DeliverDigest>();
         return services;
     }
