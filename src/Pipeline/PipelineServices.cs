@@ -62,6 +62,7 @@ public static class PipelineServices
         services.AddSingleton<RemoveArticle>();
         services.AddSingleton<ReconcileArticles>();
         services.AddSingleton<SweepOutboxes>();
+        services.AddSingleton<DigestTemplates>();
         services.AddSingleton<Renderer>();
         services.AddSingleton<DossierComposer>();
         services.AddSingleton<ComposeDigest>();

@@ -55,6 +55,9 @@ public sealed class PipelineServicesTests
     [InlineData("Reading:EarliestPublicationYear", "1")]
     [InlineData("Reading:MaxDaysAhead", "-1")]
     [InlineData("Site:BaseUrl", "here")]
+    [InlineData("DigestMail:SenderId", "abc")]
+    [InlineData("DigestMail:SenderId", "0123456789abcdef")]
+    [InlineData("DigestMail:SenderId", "a:b:c:d")]
     [InlineData("Merging:FreshDays", "-1")]
     [InlineData("Receipts:MaxTextCharacters", "999")]
     [InlineData("Receipts:MaxTextCharacters", "5000001")]
@@ -94,6 +97,7 @@ public sealed class PipelineServicesTests
         .AddSingleton<IDigestStore, InMemoryDigestStore>()
         .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>()
         .AddSingleton<IDeliveryQueue, InMemoryDeliveryQueue>()
+        .AddSingleton<ITemplateStore, InMemoryTemplateStore>()
         .AddSingleton<IQuarantineStore, InMemoryQuarantineStore>()
         .AddSingleton<IReceiptStore, InMemoryReceiptStore>()
         .AddSingleton<IRefusalMails, InMemoryRefusalMails>()

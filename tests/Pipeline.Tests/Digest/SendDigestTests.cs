@@ -178,7 +178,7 @@ public sealed class SendDigestTests
     {
         var options = Options.Create(_options);
         var newsroom = Make.Default<NewsroomOptions>();
-        return new DraftDigest(new ComposeDigest(_events, new DossierComposer(new InMemoryArticleStore(), options), options), new Renderer(newsroom, options), _digests, options, newsroom, _time);
+        return new DraftDigest(new ComposeDigest(_events, new DossierComposer(new InMemoryArticleStore(), options), options), Make.Renderer(), _digests, options, newsroom, _time);
     }
 
     private Task<SendDigestOutcome> SendAsync() =>
