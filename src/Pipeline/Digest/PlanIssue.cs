@@ -43,7 +43,7 @@ public sealed class PlanIssue
         if (issue.IsEdition)
         {
             // First, so that readers who get the same share it.
-            foreach (var language in Strings.DigestLanguages)
+            foreach (var language in Strings.Languages)
             {
                 await variants.PublishAsync(language).ConfigureAwait(false);
             }
