@@ -10,6 +10,7 @@ using Pipeline.Adapters.Storage;
 using Pipeline.Articles;
 using Pipeline.Delivery;
 using Pipeline.Digest;
+using Pipeline.Digest.Schedule;
 using Pipeline.Events;
 using Pipeline.Quarantine;
 using Pipeline.Receipts;
@@ -54,6 +55,7 @@ public static class AdapterServices
         services.AddSingleton<IEventStore, TableEventStore>();
         services.AddSingleton<IStoryStore, TableStoryStore>();
         services.AddSingleton<IDigestStore, TableDigestStore>();
+        services.AddSingleton<ICoverageStore, TableCoverageStore>();
         services.AddSingleton<IDeliveryLedger, TableDeliveryLedger>();
         services.AddSingleton<IVariantStore, BlobVariantStore>();
         services.AddSingleton<ISubscriberStore, TableSubscriberStore>();

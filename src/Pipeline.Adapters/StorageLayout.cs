@@ -57,7 +57,10 @@ public static class StorageLayout
     /// <summary>Refused files, newest first: PartitionKey <c>entry</c>, RowKey falling with the time and article id.</summary>
     public const string QuarantineTable = "quarantine";
 
-    /// <summary>Digest issues, newest first: PartitionKey list, RowKey falling with the cut-off.</summary>
+    /// <summary>
+    /// Digest issues, newest first: PartitionKey list, RowKey falling with the cut-off; and how far the ticks have come: PartitionKey list and
+    /// <c>~coverage</c>, RowKey <c>coverage</c>.
+    /// </summary>
     public const string DigestsTable = "digests";
 
     /// <summary>Ledger of deliveries: PartitionKey digest id and shard, RowKey reader's id.</summary>

@@ -7,6 +7,7 @@ using Pipeline.Articles;
 using Pipeline.Articles.Reading;
 using Pipeline.Delivery;
 using Pipeline.Digest;
+using Pipeline.Digest.Schedule;
 using Pipeline.Events;
 using Pipeline.Extraction;
 using Pipeline.Receipts;
@@ -36,7 +37,8 @@ public static class PipelineServices
             .Validate(options => options.HasUsableBaseUrl, "Receipts:BaseUrl is no http or https address.")
             .Validate(options => options.HasUsableEditorAddress, "Receipts:EditorAddress is no plain mail address.");
         AddOptions<MergingOptions>(services, configuration, MergingOptions.Section);
-        AddOptions<DigestOptions>(services, configuration, DigestOptions.Section);
+        AddOptions<DigestOptions>(services, configuration, DigestOptions.Section)
+            .Validate(options => EditionTimes.TryParse(options.Editions, out _), "Digest:Editions are no times of day such as \"06:30, 18:00\".");
         AddOptions<KeyOptions>(services, configuration, KeyOptions.Section);
         services.AddSingleton<KeyRing>();
         services.AddSingleton<SiteLinks>();
@@ -61,6 +63,7 @@ public static class PipelineServices
         services.AddSingleton<RemoveArticle>();
         services.AddSingleton<ReconcileArticles>();
         services.AddSingleton<SweepOutboxes>();
+        services.AddSingleton<DueReaders>();
         services.AddSingleton<Renderer>();
         services.AddSingleton<DossierComposer>();
         services.AddSingleton<ComposeDigest>();

@@ -26,6 +26,14 @@ public sealed class DigestOptions
     [StringLength(60)]
     public string? FromName { get; set; }
 
+    /// <summary>
+    /// Local times of the newsroom at which an edition for the archive, the feeds and the readers of every digest is made, parted by commas. Default
+    /// <c>06:30</c>; one to 24 times of 24 hours.
+    /// </summary>
+    [Required]
+    [StringLength(200)]
+    public string Editions { get; set; } = "06:30";
+
     /// <summary>How long an issue may wait for a mail server. Default 36 h, longer than a daily schedule; 1 min to 30 days.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(36);
