@@ -37,6 +37,7 @@ public static class PipelineServices
             .Validate(options => options.HasUsableEditorAddress, "Receipts:EditorAddress is no plain mail address.");
         AddOptions<MergingOptions>(services, configuration, MergingOptions.Section);
         AddOptions<DigestOptions>(services, configuration, DigestOptions.Section);
+        AddOptions<DeliveryOptions>(services, configuration, DeliveryOptions.Section);
         AddOptions<KeyOptions>(services, configuration, KeyOptions.Section);
         services.AddSingleton<KeyRing>();
         services.AddSingleton<SiteLinks>();
