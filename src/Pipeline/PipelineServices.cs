@@ -39,7 +39,6 @@ public static class PipelineServices
         AddOptions<MergingOptions>(services, configuration, MergingOptions.Section);
         AddOptions<DigestOptions>(services, configuration, DigestOptions.Section)
             .Validate(options => EditionTimes.TryParse(options.Editions, out _), "Digest:Editions are no times of day such as \"06:30, 18:00\".");
-        AddOptions<DigestOptions>(services, configuration, DigestOptions.Section);
         AddOptions<DeliveryOptions>(services, configuration, DeliveryOptions.Section);
         AddOptions<DigestMailOptions>(services, configuration, DigestMailOptions.Section);
         AddOptions<KeyOptions>(services, configuration, KeyOptions.Section);

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pipeline.Digest;
-using Pipeline.Subscribers;
 
 namespace Pipeline.Delivery;
 
