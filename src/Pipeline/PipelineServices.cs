@@ -40,6 +40,7 @@ public static class PipelineServices
         AddOptions<DigestOptions>(services, configuration, DigestOptions.Section)
             .Validate(options => EditionTimes.TryParse(options.Editions, out _), "Digest:Editions are no times of day such as \"06:30, 18:00\".");
         AddOptions<DeliveryOptions>(services, configuration, DeliveryOptions.Section);
+        AddOptions<DigestOptions>(services, configuration, DigestOptions.Section);
         AddOptions<DigestMailOptions>(services, configuration, DigestMailOptions.Section);
         AddOptions<KeyOptions>(services, configuration, KeyOptions.Section);
         services.AddSingleton<KeyRing>();
@@ -82,6 +83,7 @@ public static class PipelineServices
         services.AddSingleton<DigestMail>();
         services.AddSingleton<SendDigest>();
         services.AddSingleton<PreviewDigest>();
+        services.AddSingleton<Preflight>();
         services.AddSingleton<DeliverDigest>();
         return services;
     }
