@@ -40,7 +40,6 @@ public static class PipelineServices
         AddOptions<DigestOptions>(services, configuration, DigestOptions.Section)
             .Validate(options => EditionTimes.TryParse(options.Editions, out _), "Digest:Editions are no times of day such as \"06:30, 18:00\".");
         AddOptions<DeliveryOptions>(services, configuration, DeliveryOptions.Section);
-        AddOptions<DigestOptions>(services, configuration, DigestOptions.Section);
         AddOptions<DigestMailOptions>(services, configuration, DigestMailOptions.Section);
         AddOptions<KeyOptions>(services, configuration, KeyOptions.Section);
         services.AddSingleton<KeyRing>();
@@ -66,26 +65,38 @@ public static class PipelineServices
         services.AddSingleton<RemoveArticle>();
         services.AddSingleton<ReconcileArticles>();
         services.AddSingleton<SweepOutboxes>();
+        AddDigest(services);
+        AddDelivery(services);
+        return services;
+    }
+
+    // From when a digest is due to the issue in the ledger.
+    private static void AddDigest(IServiceCollection services)
+    {
         services.AddSingleton<DueReaders>();
-        services.AddSingleton<Renderer>();
         services.AddSingleton<DossierComposer>();
         services.AddSingleton<ComposeDigest>();
+        services.AddSingleton<Renderer>();
         services.AddSingleton<ComposeVariant>();
         services.AddSingleton<DraftDigest>();
-        services.AddSingleton<PlanIssue>();
-        services.AddSingleton<ResumeIssues>();
-        services.AddSingleton<IssueGate>();
-        services.AddSingleton<FirstReader>();
-        services.AddSingleton<SuppressAddress>();
-        services.AddSingleton<FrozenVariants>();
-        services.AddSingleton<PauseIssue>();
-        services.AddSingleton<SendMails>();
-        services.AddSingleton<DigestMail>();
-        services.AddSingleton<SendDigest>();
         services.AddSingleton<PreviewDigest>();
         services.AddSingleton<Preflight>();
+        services.AddSingleton<IssueGate>();
+        services.AddSingleton<PlanIssue>();
+        services.AddSingleton<ResumeIssues>();
+        services.AddSingleton<SendDigest>();
+    }
+
+    // From the ledger to the mailbox.
+    private static void AddDelivery(IServiceCollection services)
+    {
+        services.AddSingleton<FrozenVariants>();
+        services.AddSingleton<DigestMail>();
+        services.AddSingleton<PauseIssue>();
+        services.AddSingleton<SendMails>();
         services.AddSingleton<DeliverDigest>();
-        return services;
+        services.AddSingleton<FirstReader>();
+        services.AddSingleton<SuppressAddress>();
     }
 
     // The receipt first: the mail leads to it.
