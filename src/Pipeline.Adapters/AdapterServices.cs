@@ -54,7 +54,7 @@ public static class AdapterServices
         services.AddSingleton<IDroppedFiles, BlobDroppedFiles>();
         services.AddSingleton<IEventStore, TableEventStore>();
         services.AddSingleton<IStoryStore, TableStoryStore>();
-        services.AddSingleton<IDigestStore, BlobDigestStore>();
+        services.AddSingleton<IDigestStore, TableDigestStore>();
         services.AddSingleton<ICoverageStore, TableCoverageStore>();
         services.AddSingleton<IDeliveryLedger, TableDeliveryLedger>();
         services.AddSingleton<IVariantStore, BlobVariantStore>();

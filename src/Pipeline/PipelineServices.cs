@@ -39,6 +39,8 @@ public static class PipelineServices
         AddOptions<MergingOptions>(services, configuration, MergingOptions.Section);
         AddOptions<DigestOptions>(services, configuration, DigestOptions.Section)
             .Validate(options => EditionTimes.TryParse(options.Editions, out _), "Digest:Editions are no times of day such as \"06:30, 18:00\".");
+        AddOptions<DeliveryOptions>(services, configuration, DeliveryOptions.Section);
+        AddOptions<DigestMailOptions>(services, configuration, DigestMailOptions.Section);
         AddOptions<KeyOptions>(services, configuration, KeyOptions.Section);
         services.AddSingleton<KeyRing>();
         services.AddSingleton<SiteLinks>();
@@ -67,7 +69,17 @@ public static class PipelineServices
         services.AddSingleton<Renderer>();
         services.AddSingleton<DossierComposer>();
         services.AddSingleton<ComposeDigest>();
+        services.AddSingleton<ComposeVariant>();
         services.AddSingleton<DraftDigest>();
+        services.AddSingleton<PlanIssue>();
+        services.AddSingleton<ResumeIssues>();
+        services.AddSingleton<IssueGate>();
+        services.AddSingleton<FirstReader>();
+        services.AddSingleton<SuppressAddress>();
+        services.AddSingleton<FrozenVariants>();
+        services.AddSingleton<PauseIssue>();
+        services.AddSingleton<SendMails>();
+        services.AddSingleton<DigestMail>();
         services.AddSingleton<SendDigest>();
         services.AddSingleton<PreviewDigest>();
         services.AddSingleton<DeliverDigest>();

@@ -13,7 +13,7 @@ public sealed class DigestOptions
     [RegularExpression("^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$")]
     public string List { get; set; } = "main";
 
-    /// <summary>Address of the one reader; without it no issue is made.</summary>
+    /// <summary>Address that is entered as the first reader; whoever leaves stays away. Default none.</summary>
     [EmailAddress]
     public string? Recipient { get; set; }
 
@@ -33,6 +33,9 @@ public sealed class DigestOptions
     [Required]
     [StringLength(200)]
     public string Editions { get; set; } = "06:30";
+
+    /// <summary>Which issues wait for an editor. Default <c>Never</c>; <c>WhenFlagged</c>, <c>Always</c>.</summary>
+    public ApprovalRule Approval { get; set; }
 
     /// <summary>How long an issue may wait for a mail server. Default 36 h, longer than a daily schedule; 1 min to 30 days.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]

@@ -9,6 +9,9 @@ namespace Pipeline.Digest.Schedule;
 /// <param name="InProgress">The issue that is being planned for those who fell due in (<paramref name="Until"/>, its cut-off]; null between ticks.</param>
 public sealed record DigestCoverage(string List, DateTimeOffset Until, DigestId? InProgress)
 {
+    /// <summary>Whether the issue in progress is an edition made by hand.</summary>
+    public bool IsEdition { get; init; }
+
     /// <summary>The same with the issue of the tick at <paramref name="now"/> in progress.</summary>
     /// <exception cref="InvalidOperationException">Another one is in progress.</exception>
     public DigestCoverage Begin(DateTimeOffset now) => InProgress is null
@@ -18,6 +21,6 @@ public sealed record DigestCoverage(string List, DateTimeOffset Until, DigestId?
     /// <summary>The same with the issue in progress done.</summary>
     /// <exception cref="InvalidOperationException">None is in progress.</exception>
     public DigestCoverage Finish() => InProgress is { } done
-        ? this with { Until = done.CutOff > Until ? done.CutOff : Until, InProgress = null }
+        ? this with { Until = done.CutOff > Until ? done.CutOff : Until, InProgress = null, IsEdition = false }
         : throw new InvalidOperationException($"No issue of {List} is in progress.");
 }

@@ -63,12 +63,19 @@ public sealed class DueReaders
         return mayRepeatDay && ServedDay(preferences, zone, last!.Value) == LocalClock.DayOf(zone, due) ? null : due;
     }
 
+    /// <summary>Whether the reader wants no digest on the local day of <paramref name="at"/>.</summary>
+    public bool IsPaused(Preferences preferences, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(preferences);
+        return preferences.PausedUntil is { } paused && LocalClock.DayOf(_zones.Find(preferences.TimeZone) ?? _newsroom, at) < paused;
+    }
+
     private DateTimeOffset? LastDue(Preferences preferences, TimeZoneInfo zone, DateTimeOffset after, DateTimeOffset until)
     {
         var due = preferences.Frequency == DigestFrequency.EveryDigest
             ? LastEdition(after, until)
             : LastOf(zone, preferences.Hour, day => IsChosen(preferences, day), after, until);
-        return due is { } at && (preferences.PausedUntil is not { } paused || LocalClock.DayOf(zone, at) >= paused) ? due : null;
+        return due is { } at && !IsPaused(preferences, at) ? due : null;
     }
 
     private DateTimeOffset? LastEdition(DateTimeOffset after, DateTimeOffset until)
