@@ -65,25 +65,38 @@ public static class PipelineServices
         services.AddSingleton<RemoveArticle>();
         services.AddSingleton<ReconcileArticles>();
         services.AddSingleton<SweepOutboxes>();
+        AddDigest(services);
+        AddDelivery(services);
+        return services;
+    }
+
+    // From when a digest is due to the issue in the ledger.
+    private static void AddDigest(IServiceCollection services)
+    {
         services.AddSingleton<DueReaders>();
-        services.AddSingleton<Renderer>();
         services.AddSingleton<DossierComposer>();
         services.AddSingleton<ComposeDigest>();
+        services.AddSingleton<Renderer>();
         services.AddSingleton<ComposeVariant>();
         services.AddSingleton<DraftDigest>();
+        services.AddSingleton<PreviewDigest>();
+        services.AddSingleton<Preflight>();
+        services.AddSingleton<IssueGate>();
         services.AddSingleton<PlanIssue>();
         services.AddSingleton<ResumeIssues>();
-        services.AddSingleton<IssueGate>();
-        services.AddSingleton<FirstReader>();
-        services.AddSingleton<SuppressAddress>();
+        services.AddSingleton<SendDigest>();
+    }
+
+    // From the ledger to the mailbox.
+    private static void AddDelivery(IServiceCollection services)
+    {
         services.AddSingleton<FrozenVariants>();
+        services.AddSingleton<DigestMail>();
         services.AddSingleton<PauseIssue>();
         services.AddSingleton<SendMails>();
-        services.AddSingleton<DigestMail>();
-        services.AddSingleton<SendDigest>();
-        services.AddSingleton<PreviewDigest>();
         services.AddSingleton<DeliverDigest>();
-        return services;
+        services.AddSingleton<FirstReader>();
+        services.AddSingleton<SuppressAddress>();
     }
 
     // The receipt first: the mail leads to it.

@@ -33,7 +33,7 @@ public sealed class ComposeVariant
             return null;
         }
 
-        var content = _renderer.Render(model, request.Language);
+        var content = _renderer.Render(model, request.Language, issue, request.Id);
         var variant = new DigestVariant
         {
             Issue = issue,
@@ -45,6 +45,9 @@ public sealed class ComposeVariant
             Topics = request.Topics,
             IsPublic = isPublic,
             Subject = content.Subject,
+            Preheader = content.Preheader,
+            TemplateVersion = content.TemplateVersion,
+            Findings = content.Findings,
             Html = content.Html,
             Text = content.Text,
             ChangeIds = model.ChangeIds,
