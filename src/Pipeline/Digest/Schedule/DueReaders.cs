@@ -11,8 +11,8 @@ namespace Pipeline.Digest.Schedule;
 public sealed class DueReaders
 {
     /// <summary>
-    /// How long before the cut-off of an issue its readers may have fallen due where the timer runs as it should. A reader who is due at 23:50 gets an
-    /// issue that is cut off after midnight: it is the digest of the day before. An issue that was caught up later than this counts for its own day.
+    /// How long before the cut-off of an issue its readers may have fallen due where the timer runs as it should: a reader who is due at 23:50 gets an
+    /// issue that is cut off after midnight, and it is the digest of the day before.
     /// </summary>
     public static readonly TimeSpan UsualDelay = TimeSpan.FromHours(1);
 
@@ -47,8 +47,8 @@ public sealed class DueReaders
 
     /// <summary>
     /// When the reader fell due last in (<paramref name="after"/>, <paramref name="until"/>]; null for not at all. Nobody is due again for what
-    /// <paramref name="last"/>, the cut-off of the issue that the reader had last, has covered; and a reader with an hour of their own not on its day
-    /// either, so that an hour which is moved after the digest of the day makes no second one.
+    /// <paramref name="last"/>, the cut-off of the issue that the reader had last, has covered. Where the preferences were changed after it, a reader
+    /// with an hour of their own is not due on its day either, so that an hour which is moved after the digest of the day makes no second one.
     /// </summary>
     public DateTimeOffset? DueAt(Preferences preferences, DateTimeOffset after, DateTimeOffset until, DateTimeOffset? last = null)
     {
@@ -59,9 +59,8 @@ public sealed class DueReaders
             return null;
         }
 
-        return last is { } told && preferences.Frequency != DigestFrequency.EveryDigest && ServedDay(preferences, zone, told) == LocalClock.DayOf(zone, due)
-            ? null
-            : due;
+        var mayRepeatDay = preferences.ChangedAt > last && preferences.Frequency != DigestFrequency.EveryDigest;
+        return mayRepeatDay && ServedDay(preferences, zone, last!.Value) == LocalClock.DayOf(zone, due) ? null : due;
     }
 
     /// <summary>Whether the reader wants no digest on the local day of <paramref name="at"/>.</summary>
