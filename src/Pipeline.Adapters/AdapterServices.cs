@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pipeline.Adapters.Mail;
@@ -70,6 +71,8 @@ public static class AdapterServices
         services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsRule>();
         services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.SectionName));
         services.AddOptions<SmtpOptions>().Bind(configuration.GetSection(SmtpOptions.SectionName)).ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SmtpConnections>();
         services.AddSingleton<IMailer>(MailerFor);
     }
 
@@ -82,7 +85,7 @@ public static class AdapterServices
             return new PickupMailer(new PickupFolder(mail));
         }
 
-        var server = new SmtpMailer(smtp);
+        var server = new SmtpMailer(smtp, provider.GetRequiredService<SmtpConnections>());
         return string.IsNullOrWhiteSpace(mail.Value.PickupFolder)
             ? server
             : new RecordingMailer(server, new PickupFolder(mail), provider.GetRequiredService<ILogger<RecordingMailer>>());

@@ -83,7 +83,9 @@ public sealed partial class DeliverDigest
         {
             SendOutcome.Submitted submitted => (DeliveryState.Submitted, submitted.Receipt),
             SendOutcome.NotSent notSent => (DeliveryState.Planned, notSent.Reason),
-            SendOutcome.Refused refused => (DeliveryState.Failed, refused.Reason),
+            SendOutcome.AddressRefused refused => (DeliveryState.Failed, refused.Reason),
+            SendOutcome.MessageRefused refused => (DeliveryState.Failed, refused.Reason),
+            SendOutcome.SenderRefused refused => (DeliveryState.Failed, refused.Reason),
             SendOutcome.Uncertain uncertain => (DeliveryState.Uncertain, uncertain.Reason),
             _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
         };
