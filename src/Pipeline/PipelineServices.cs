@@ -13,6 +13,7 @@ using Pipeline.Receipts;
 using Pipeline.Site;
 using Pipeline.Stories;
 using Pipeline.Subscribers;
+using Pipeline.Subscribers.Pages;
 
 namespace Pipeline;
 
@@ -37,8 +38,7 @@ public static class PipelineServices
             .Validate(options => options.HasUsableEditorAddress, "Receipts:EditorAddress is no plain mail address.");
         AddOptions<MergingOptions>(services, configuration, MergingOptions.Section);
         AddOptions<DigestOptions>(services, configuration, DigestOptions.Section);
-        AddOptions<KeyOptions>(services, configuration, KeyOptions.Section);
-        services.AddSingleton<KeyRing>();
+        AddSubscribers(services, configuration);
         services.AddSingleton<SiteLinks>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(LanguagePack.Shipped);
@@ -78,6 +78,32 @@ public static class PipelineServices
         services.AddSingleton<ReceiptData>();
         services.AddSingleton<IReceiptWriter, ReceiptWriter>();
         services.AddSingleton<IReceiptWriter, RefusalMail>();
+    }
+
+    private static void AddSubscribers(IServiceCollection services, IConfiguration configuration)
+    {
+        AddOptions<KeyOptions>(services, configuration, KeyOptions.Section);
+        AddOptions<SubscriberOptions>(services, configuration, SubscriberOptions.Section);
+        services.AddSingleton<IValidateOptions<KeyOptions>, KeyOptionsRule>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<ReaderLinks>();
+        services.AddSingleton<FirstReader>();
+        services.AddSingleton<Subscribe>();
+        services.AddSingleton<SignUpMail>();
+        services.AddSingleton<AnswerSignUp>();
+        services.AddSingleton<ConfirmSubscription>();
+        services.AddSingleton<ChangePreferences>();
+        services.AddSingleton<Unsubscribe>();
+        services.AddSingleton<ExportReader>();
+        services.AddSingleton<EraseReader>();
+        services.AddSingleton<SuppressReader>();
+        services.AddSingleton<ImportReaders>();
+        services.AddSingleton<ImportSuppressions>();
+        services.AddSingleton<PageRenderer>();
+        services.AddSingleton<SubscribePages>();
+        services.AddSingleton<ConfirmPages>();
+        services.AddSingleton<PreferencesPages>();
+        services.AddSingleton<UnsubscribePages>();
     }
 
     private static ExtractEvents ByPack()
