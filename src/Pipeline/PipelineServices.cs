@@ -39,7 +39,7 @@ public static class PipelineServices
         AddOptions<DigestOptions>(services, configuration, DigestOptions.Section);
         AddOptions<KeyOptions>(services, configuration, KeyOptions.Section);
         services.AddSingleton<KeyRing>();
-        services.AddSingleton<SiteLinks>();
+        AddSite(services);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(LanguagePack.Shipped);
         services.AddSingleton<ExtractEvents>(_ => ByPack());
@@ -69,6 +69,21 @@ public static class PipelineServices
         services.AddSingleton<PreviewDigest>();
         services.AddSingleton<DeliverDigest>();
         return services;
+    }
+
+    private static void AddSite(IServiceCollection services)
+    {
+        services.AddSingleton<SiteLinks>();
+        services.AddSingleton<SitePages>();
+        services.AddSingleton<ReplyCache>();
+        services.AddSingleton<StoryReader>();
+        services.AddSingleton<UpcomingDates>();
+        services.AddSingleton<ShowHome>();
+        services.AddSingleton<ShowArchive>();
+        services.AddSingleton<ShowDigest>();
+        services.AddSingleton<ShowStory>();
+        services.AddSingleton<ShowFeed>();
+        services.AddSingleton<ShowCalendar>();
     }
 
     // The receipt first: the mail leads to it.

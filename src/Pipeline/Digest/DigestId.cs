@@ -16,10 +16,21 @@ public readonly record struct DigestId(string List, DateTimeOffset CutOff)
     public static DigestId Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var cut = text.LastIndexOf('-');
-        return cut > 0 && DateTimeOffset.TryParseExact(
-            text[(cut + 1)..], "yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-            ? new(text[..cut], at)
-            : throw new FormatException($"'{text}' is no id of a digest.");
+        return TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is no id of a digest.");
+    }
+
+    /// <summary>Reads what <see cref="ToString"/> writes; false where <paramref name="text"/> has another form.</summary>
+    public static bool TryParse(string? text, out DigestId id)
+    {
+        id = default;
+        var cut = text?.LastIndexOf('-') ?? 0;
+        if (cut <= 0 || !DateTimeOffset.TryParseExact(
+            text![(cut + 1)..], "yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+        {
+            return false;
+        }
+
+        id = new(text[..cut], at);
+        return true;
     }
 }
