@@ -43,7 +43,7 @@ public static class PipelineServices
         AddOptions<DeliveryOptions>(services, configuration, DeliveryOptions.Section);
         AddOptions<DigestMailOptions>(services, configuration, DigestMailOptions.Section);
         AddSubscribers(services, configuration);
-        services.AddSingleton<SiteLinks>();
+        AddSite(services);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(LanguagePack.Shipped);
         services.AddSingleton<ExtractEvents>(_ => ByPack());
@@ -96,6 +96,21 @@ public static class PipelineServices
         services.AddSingleton<SendMails>();
         services.AddSingleton<DeliverDigest>();
         services.AddSingleton<SuppressAddress>();
+    }
+
+    private static void AddSite(IServiceCollection services)
+    {
+        services.AddSingleton<SiteLinks>();
+        services.AddSingleton<SitePages>();
+        services.AddSingleton<ReplyCache>();
+        services.AddSingleton<StoryReader>();
+        services.AddSingleton<UpcomingDates>();
+        services.AddSingleton<ShowHome>();
+        services.AddSingleton<ShowArchive>();
+        services.AddSingleton<ShowDigest>();
+        services.AddSingleton<ShowStory>();
+        services.AddSingleton<ShowFeed>();
+        services.AddSingleton<ShowCalendar>();
     }
 
     // The receipt first: the mail leads to it.

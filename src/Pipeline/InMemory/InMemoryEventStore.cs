@@ -36,6 +36,16 @@ public sealed class InMemoryEventStore : IEventStore
     }
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<EventId> ListByDateAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return _byDate.Where(date => date.Key.IsListed(first, last)).OrderBy(date => date.Key)
+                .SelectMany(date => date.Value.Select(id => new EventId(id))).ToList().ToAsyncEnumerable();
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<bool> TrySaveAsync(StoredEvent stored, string? version, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stored);
