@@ -121,6 +121,8 @@ public sealed class PipelineServicesTests
         .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>()
         .AddSingleton<ISendingRate, NoSendingLimit>()
         .AddSingleton<IDeliveryQueue, InMemoryDeliveryQueue>()
+        .AddSingleton<ISignUpQueue, InMemorySignUpQueue>()
+        .AddSingleton<ISignUpCounts, InMemorySignUpCounts>()
         .AddSingleton<IQuarantineStore, InMemoryQuarantineStore>()
         .AddSingleton<IReceiptStore, InMemoryReceiptStore>()
         .AddSingleton<IRefusalMails, InMemoryRefusalMails>()
