@@ -89,7 +89,7 @@ internal static class DigestMessage
         return part;
     }
 
-    private static bool TryReadAddress(string address, [NotNullWhen(true)] out MailboxAddress? mailbox) =>
+    internal static bool TryReadAddress(string address, [NotNullWhen(true)] out MailboxAddress? mailbox) =>
         MailboxAddress.TryParse(address, out mailbox) && mailbox.Address.Contains('@', StringComparison.Ordinal) && !address.Any(char.IsControl);
 
     // A header is one line: what would end it or hide in it becomes a space.
