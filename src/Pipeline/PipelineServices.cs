@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Pipeline.Articles;
 using Pipeline.Articles.Reading;
+using Pipeline.Bounces;
 using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.Events;
@@ -69,6 +70,8 @@ public static class PipelineServices
         services.AddSingleton<SendDigest>();
         services.AddSingleton<PreviewDigest>();
         services.AddSingleton<DeliverDigest>();
+        services.AddSingleton<ISendingRate, SendingRate>();
+        AddBounces(services, configuration);
         return services;
     }
 
@@ -79,6 +82,16 @@ public static class PipelineServices
         services.AddSingleton<ReceiptData>();
         services.AddSingleton<IReceiptWriter, ReceiptWriter>();
         services.AddSingleton<IReceiptWriter, RefusalMail>();
+    }
+
+    private static void AddBounces(IServiceCollection services, IConfiguration configuration)
+    {
+        AddOptions<BounceOptions>(services, configuration, BounceOptions.Section);
+        services.AddSingleton<SuppressAddress>();
+        services.AddSingleton<BounceReader>();
+        services.AddSingleton<ApplyBounce>();
+        services.AddSingleton<TakeInBounce>();
+        services.AddSingleton<TakeInMailEvents>();
     }
 
     private static ExtractEvents ByPack()

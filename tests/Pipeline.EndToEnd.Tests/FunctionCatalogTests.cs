@@ -9,7 +9,7 @@ public sealed class FunctionCatalogTests
     {
         var functions = FunctionCatalog.Of(typeof(FunctionCatalog).Assembly);
 
-        Assert.Equal(["DeliverDigest", "Health", "IngestArticle", "Reconcile", "SendDigest", "Sweep"], functions.Select(function => function.Name));
+        Assert.Equal(["DeliverDigest", "Health", "IngestArticle", "MailEvents", "Reconcile", "SendDigest", "Sweep", "TakeInBounce"], functions.Select(function => function.Name));
         Assert.Equal(new FunctionTrigger.Queue("deliveries"), functions[0].Trigger);
         Assert.Equal(("api/health", "get"), functions[1].Trigger is FunctionTrigger.Http http ? (http.Route, Assert.Single(http.Methods)) : default);
         Assert.Equal(new FunctionTrigger.Blob("articles"), functions[2].Trigger);

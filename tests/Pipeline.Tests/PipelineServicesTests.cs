@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Pipeline.Articles;
+using Pipeline.Bounces;
 using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.Events;
@@ -11,6 +12,7 @@ using Pipeline.InMemory;
 using Pipeline.Quarantine;
 using Pipeline.Receipts;
 using Pipeline.Stories;
+using Pipeline.Subscribers;
 using Pipeline.Tests.Digest;
 
 namespace Pipeline.Tests;
@@ -55,6 +57,17 @@ public sealed class PipelineServicesTests
     [InlineData("Reading:EarliestPublicationYear", "1")]
     [InlineData("Reading:MaxDaysAhead", "-1")]
     [InlineData("Site:BaseUrl", "here")]
+    [InlineData("Delivery:MailsPerSecond", "-1")]
+    [InlineData("Delivery:Burst", "-1")]
+    [InlineData("Delivery:RetryDelays", "soon")]
+    [InlineData("Delivery:RetryDelays", "1, 0")]
+    [InlineData("Delivery:RetryDelays", "")]
+    [InlineData("Delivery:ClaimLease", "00:00:01")]
+    [InlineData("Delivery:ConnectionsAtOnce", "0")]
+    [InlineData("Delivery:PauseAfterRefusals", "0")]
+    [InlineData("Bounces:SoftLimit", "0")]
+    [InlineData("Bounces:SoftPeriod", "00:00:01")]
+    [InlineData("Bounces:MaxMailBytes", "1")]
     [InlineData("Merging:FreshDays", "-1")]
     [InlineData("Receipts:MaxTextCharacters", "999")]
     [InlineData("Receipts:MaxTextCharacters", "5000001")]
@@ -98,5 +111,10 @@ public sealed class PipelineServicesTests
         .AddSingleton<IReceiptStore, InMemoryReceiptStore>()
         .AddSingleton<IRefusalMails, InMemoryRefusalMails>()
         .AddSingleton<IMailer, ScriptedMailer>()
+        .AddSingleton<ISendingSlots, InMemorySendingSlots>()
+        .AddSingleton<IBounceStore, InMemoryBounceStore>()
+        .AddSingleton<IBounceMails, InMemoryBounceMails>()
+        .AddSingleton<ISubscriberStore, InMemorySubscriberStore>()
+        .AddSingleton<ISuppressionStore, InMemorySuppressionStore>()
         .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 }
