@@ -1,6 +1,6 @@
 namespace Pipeline.Delivery;
 
-/// <summary>How an attempt to send ended. Closed: the six nested cases are all there are.</summary>
+/// <summary>How an attempt to send ended. Closed: the seven nested cases are all there are.</summary>
 public abstract record SendOutcome
 {
     private SendOutcome()
@@ -26,6 +26,10 @@ public abstract record SendOutcome
     /// <summary>The sender is refused (policy, log-in, set-up): so would be every mail, and the issue is paused. This one has surely not gone out.</summary>
     /// <param name="Reason">The server's words.</param>
     public sealed record SenderRefused(string Reason) : SendOutcome;
+
+    /// <summary>It was not given to a server, since it must not leave any more.</summary>
+    /// <param name="Reason">One of <see cref="DeliveryAnswers"/>.</param>
+    public sealed record Withheld(string Reason) : SendOutcome;
 
     /// <summary>The line broke after the mail was handed over: it may have gone out.</summary>
     /// <param name="Reason">What happened.</param>
