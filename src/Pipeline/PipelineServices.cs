@@ -150,7 +150,6 @@ public static class PipelineServices
         services.AddSingleton<Unsubscribe>();
         services.AddSingleton<ExportReader>();
         services.AddSingleton<EraseReader>();
-        services.AddSingleton<SuppressReader>();
         services.AddSingleton<ImportReaders>();
         services.AddSingleton<ImportSuppressions>();
         services.AddSingleton<PageRenderer>();

@@ -156,7 +156,7 @@ public sealed class ReplayTests(ReplayAccounts accounts) : IClassFixture<ReplayA
     }
 
     private static List<string> DigestsOf(ReplayResult result) =>
-        [.. result.Digests.Select(digest => $"{digest.After:yyyy-MM-dd} {digest.Issue?.Subject} {string.Join(' ', (digest.Model?.News ?? []).Select(item => item.Event.Id.Value).Order(StringComparer.Ordinal))}")];
+        [.. result.Digests.Select(digest => $"{digest.After:yyyy-MM-dd} {digest.Variant?.Subject} {string.Join(' ', (digest.Model?.News ?? []).Select(item => item.Event.Id.Value).Order(StringComparer.Ordinal))}")];
 
     // An event a line: its reports.
     private static List<string> EventsOf(ReplayResult result) =>

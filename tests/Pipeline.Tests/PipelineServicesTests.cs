@@ -132,6 +132,8 @@ public sealed class PipelineServicesTests
         .AddSingleton<ISuppressionStore, InMemorySuppressionStore>()
         .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>()
         .AddSingleton<IDeliveryQueue, InMemoryDeliveryQueue>()
+        .AddSingleton<ISignUpQueue, InMemorySignUpQueue>()
+        .AddSingleton<ISignUpCounts, InMemorySignUpCounts>()
         .AddSingleton<IQuarantineStore, InMemoryQuarantineStore>()
         .AddSingleton<IReceiptStore, InMemoryReceiptStore>()
         .AddSingleton<IRefusalMails, InMemoryRefusalMails>()

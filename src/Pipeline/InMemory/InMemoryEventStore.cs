@@ -40,7 +40,7 @@ public sealed class InMemoryEventStore : IEventStore
         lock (_lock)
         {
             return _byDate.Where(date => date.Key.IsListed(first, last)).OrderBy(date => date.Key)
-                .SelectMany(date => date.Value.Select(id => new EventId(id))).ToList().ToAsyncEnumerable();
+                .SelectMany(date => date.Value).ToList().ToAsyncEnumerable();
         }
     }
 

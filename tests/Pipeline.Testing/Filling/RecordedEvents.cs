@@ -43,6 +43,9 @@ internal sealed class RecordedEvents : IEventStore
 
     public Task<IReadOnlyList<EventId>> FindByDateAsync(DateSpan date, int limit, CancellationToken cancellationToken) => _inner.FindByDateAsync(date, limit, cancellationToken);
 
+    public IAsyncEnumerable<EventId> ListByDateAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken) =>
+        _inner.ListByDateAsync(first, last, cancellationToken);
+
     public Task<bool> TrySaveAsync(StoredEvent stored, string? version, CancellationToken cancellationToken)
     {
         _written.Add(stored.Id);

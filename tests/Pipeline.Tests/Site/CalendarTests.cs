@@ -66,7 +66,9 @@ public sealed class CalendarTests : IDisposable
         var first = await EntryAsync(planned);
         var moved = planned with
         {
-            Date = Make.Day(2026, 4, 8), Revision = 4, History = [.. planned.History, SiteRoom.Change(EventChangeKind.DateChanged, "2026-04-01", "2026-04-08") with { Event = planned.Id }],
+            Date = Make.Day(2026, 4, 8),
+            Revision = 4,
+            History = [.. planned.History, SiteRoom.Change(EventChangeKind.DateChanged, "2026-04-01", "2026-04-08") with { Event = planned.Id }],
         };
         await _room.StoreAsync(moved);
         var second = await EntryAsync(planned);

@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Pipeline.Site;
 
 namespace Pipeline.Tests.Site;

@@ -15,6 +15,7 @@ using Pipeline.InMemory;
 using Pipeline.Site;
 using Pipeline.Stories;
 using Pipeline.Subscribers;
+using EventId = Pipeline.Events.EventId;
 
 namespace Pipeline.Tests.Site;
 
