@@ -6,11 +6,13 @@ using Microsoft.Extensions.Options;
 using Pipeline.Articles;
 using Pipeline.Delivery;
 using Pipeline.Digest;
+using Pipeline.Digest.Schedule;
 using Pipeline.Events;
 using Pipeline.InMemory;
 using Pipeline.Quarantine;
 using Pipeline.Receipts;
 using Pipeline.Stories;
+using Pipeline.Subscribers;
 using Pipeline.Tests.Digest;
 
 namespace Pipeline.Tests;
@@ -82,8 +84,14 @@ public sealed class PipelineServicesTests
         Assert.Equal("fr", provider.GetRequiredService<IOptions<NewsroomOptions>>().Value.Language);
     }
 
+    private static Dictionary<string, string?> Keys()
+    {
+        var key = Convert.ToBase64String(new byte[32]);
+        return new() { ["Keys:Address"] = key, ["Keys:Ring:k1"] = key };
+    }
+
     private static ServiceProvider Provider(KeyValuePair<string, string?>[] settings) => new ServiceCollection()
-        .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+        .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection([.. Keys(), .. settings]).Build())
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
         .AddSingleton<IArticleStore, InMemoryArticleStore>()
         .AddSingleton<IContentClaims, InMemoryContentClaims>()
@@ -92,7 +100,13 @@ public sealed class PipelineServicesTests
         .AddSingleton<IEventStore, InMemoryEventStore>()
         .AddSingleton<IStoryStore, InMemoryStoryStore>()
         .AddSingleton<IDigestStore, InMemoryDigestStore>()
+        .AddSingleton<IVariantStore, InMemoryVariantStore>()
+        .AddSingleton<ICoverageStore, InMemoryCoverageStore>()
+        .AddSingleton<ISubscriberStore, InMemorySubscriberStore>()
+        .AddSingleton<IPositionStore, InMemoryPositionStore>()
+        .AddSingleton<ISuppressionStore, InMemorySuppressionStore>()
         .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>()
+        .AddSingleton<ISendingRate, NoSendingLimit>()
         .AddSingleton<IDeliveryQueue, InMemoryDeliveryQueue>()
         .AddSingleton<IQuarantineStore, InMemoryQuarantineStore>()
         .AddSingleton<IReceiptStore, InMemoryReceiptStore>()

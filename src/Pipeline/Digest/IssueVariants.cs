@@ -11,17 +11,17 @@ internal sealed class IssueVariants(DigestId issue, ComposeVariant compose, IVar
 {
     private readonly ConcurrentDictionary<VariantId, Lazy<Task<DigestVariant?>>> _variants = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<DigestVariant?>>> _latest = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<PublicHistory>>> _histories = new(StringComparer.Ordinal);
 
     /// <summary>The variant of one request; null where nothing is new for its readers.</summary>
     public Task<DigestVariant?> FindAsync(VariantRequest request, bool isPublic) =>
         _variants.GetOrAdd(request.Id, _ => new(() => FreezeAsync(request, isPublic))).Value;
 
-    /// <summary>What a reader gets: what is new since the reader's last issue, or since the public issue before this one where there was none.</summary>
-    public async Task<DigestVariant?> FindAsync(Preferences preferences, ReaderPosition? position)
+    /// <summary>What a reader gets: what is new since the reader's last issue, or since the reader joined where there was none.</summary>
+    public async Task<DigestVariant?> FindAsync(Subscriber reader, ReaderPosition? position)
     {
-        var before = position is null ? await LatestAsync(preferences.Language).ConfigureAwait(false) : null;
-        var request = new VariantRequest(preferences.Language, position?.Issue ?? before?.Issue, position?.Variant ?? before?.Id, preferences.Topics);
-        return await FindAsync(request, isPublic: false).ConfigureAwait(false);
+        var before = position is null ? (await HistoryAsync(reader.Preferences.Language).ConfigureAwait(false)).Before(reader) : null;
+        return await FindAsync(VariantRequest.For(reader.Preferences, position, before), isPublic: false).ConfigureAwait(false);
     }
 
     /// <summary>Composes the public variant of a language.</summary>
@@ -36,6 +36,9 @@ internal sealed class IssueVariants(DigestId issue, ComposeVariant compose, IVar
     }
 
     private Task<DigestVariant?> LatestAsync(string language) => _latest.GetOrAdd(language, _ => new(() => FindLatestAsync(language))).Value;
+
+    private Task<PublicHistory> HistoryAsync(string language) =>
+        _histories.GetOrAdd(language, _ => new(() => PublicHistory.ReadAsync(store, issue, language, cancellationToken))).Value;
 
     // A run that is taken up again may find the public variant of its own issue.
     private async Task<DigestVariant?> FindLatestAsync(string language)

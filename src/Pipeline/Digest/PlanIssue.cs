@@ -69,7 +69,7 @@ public sealed class PlanIssue
                 continue;
             }
 
-            var variant = await variants.FindAsync(reader.Preferences, position).ConfigureAwait(false);
+            var variant = await variants.FindAsync(reader, position).ConfigureAwait(false);
             batch.Add(EntryOf(issue, reader.Id, variant));
             if (batch.Count == RowsAtOnce)
             {

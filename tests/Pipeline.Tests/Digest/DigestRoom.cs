@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Pipeline.Articles;
 using Pipeline.Delivery;
@@ -27,12 +29,12 @@ internal sealed class DigestRoom : IDisposable
             configuration[key] = value;
         }
 
-        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddPipeline(configuration)
+        _services = new ServiceCollection().AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddSingleton<TimeProvider>(Time).AddPipeline(configuration)
             .AddSingleton<IMailer>(Mailer)
             .AddSingleton<InMemoryDeliveryQueue>().AddSingleton<IDeliveryQueue>(services => services.GetRequiredService<InMemoryDeliveryQueue>())
             .AddSingleton<IArticleStore, InMemoryArticleStore>().AddSingleton<IEventStore, InMemoryEventStore>().AddSingleton<IStoryStore, InMemoryStoryStore>()
             .AddSingleton<IDigestStore, InMemoryDigestStore>().AddSingleton<IVariantStore, InMemoryVariantStore>().AddSingleton<ICoverageStore, InMemoryCoverageStore>()
-            .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>().AddSingleton<ISendingRate, InMemorySendingRate>()
+            .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>().AddSingleton<ISendingRate, NoSendingLimit>()
             .AddSingleton<ISubscriberStore, InMemorySubscriberStore>().AddSingleton<IPositionStore, InMemoryPositionStore>()
             .AddSingleton<ISuppressionStore, InMemorySuppressionStore>()
             .BuildServiceProvider();

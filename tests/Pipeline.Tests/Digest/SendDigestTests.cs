@@ -284,7 +284,7 @@ public sealed class SendDigestTests : IDisposable
 
         var issue = await _room.Get<IDigestStore>().FindLatestAsync("main", Make.Token);
         Assert.Equal((IssueState.Paused, "550 5.7.515 not authenticated"), (issue!.State, issue.Reason));
-        Assert.NotEmpty(rows.Where(row => row.State == DeliveryState.Planned));
+        Assert.Contains(rows, row => row.State == DeliveryState.Planned);
         Assert.DoesNotContain(rows, row => row.State == DeliveryState.Failed);
     }
 
