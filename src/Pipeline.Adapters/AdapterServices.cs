@@ -62,6 +62,8 @@ public static class AdapterServices
         services.AddSingleton<ISubscriberStore, TableSubscriberStore>();
         services.AddSingleton<IPositionStore, TablePositionStore>();
         services.AddSingleton<ISuppressionStore, TableSuppressionStore>();
+        services.AddSingleton<ISignUpQueue, QueueSignUpQueue>();
+        services.AddSingleton<ISignUpCounts, TableSignUpCounts>();
         services.AddSingleton<IQuarantineStore, BlobQuarantineStore>();
         services.AddSingleton<IReceiptStore, BlobReceiptStore>();
         services.AddSingleton<IRefusalMails, TableRefusalMails>();

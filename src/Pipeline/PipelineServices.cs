@@ -15,6 +15,7 @@ using Pipeline.Receipts;
 using Pipeline.Site;
 using Pipeline.Stories;
 using Pipeline.Subscribers;
+using Pipeline.Subscribers.Pages;
 
 namespace Pipeline;
 
@@ -42,9 +43,8 @@ public static class PipelineServices
             .Validate(options => EditionTimes.TryParse(options.Editions, out _), "Digest:Editions are no times of day such as \"06:30, 18:00\".");
         AddOptions<DeliveryOptions>(services, configuration, DeliveryOptions.Section);
         AddOptions<DigestMailOptions>(services, configuration, DigestMailOptions.Section);
-        AddOptions<KeyOptions>(services, configuration, KeyOptions.Section);
-        services.AddSingleton<KeyRing>();
-        services.AddSingleton<SiteLinks>();
+        AddSubscribers(services, configuration);
+        AddSite(services);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(LanguagePack.Shipped);
         services.AddSingleton<ExtractEvents>(_ => ByPack());
@@ -100,8 +100,22 @@ public static class PipelineServices
         services.AddSingleton<PauseIssue>();
         services.AddSingleton<SendMails>();
         services.AddSingleton<DeliverDigest>();
-        services.AddSingleton<FirstReader>();
         services.AddSingleton<SuppressAddress>();
+    }
+
+    private static void AddSite(IServiceCollection services)
+    {
+        services.AddSingleton<SiteLinks>();
+        services.AddSingleton<SitePages>();
+        services.AddSingleton<ReplyCache>();
+        services.AddSingleton<StoryReader>();
+        services.AddSingleton<UpcomingDates>();
+        services.AddSingleton<ShowHome>();
+        services.AddSingleton<ShowArchive>();
+        services.AddSingleton<ShowDigest>();
+        services.AddSingleton<ShowStory>();
+        services.AddSingleton<ShowFeed>();
+        services.AddSingleton<ShowCalendar>();
     }
 
     // The receipt first: the mail leads to it.
@@ -111,6 +125,31 @@ public static class PipelineServices
         services.AddSingleton<ReceiptData>();
         services.AddSingleton<IReceiptWriter, ReceiptWriter>();
         services.AddSingleton<IReceiptWriter, RefusalMail>();
+    }
+
+    private static void AddSubscribers(IServiceCollection services, IConfiguration configuration)
+    {
+        AddOptions<KeyOptions>(services, configuration, KeyOptions.Section);
+        AddOptions<SubscriberOptions>(services, configuration, SubscriberOptions.Section);
+        services.AddSingleton<IValidateOptions<KeyOptions>, KeyOptionsRule>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<ReaderLinks>();
+        services.AddSingleton<FirstReader>();
+        services.AddSingleton<Subscribe>();
+        services.AddSingleton<SignUpMail>();
+        services.AddSingleton<AnswerSignUp>();
+        services.AddSingleton<ConfirmSubscription>();
+        services.AddSingleton<ChangePreferences>();
+        services.AddSingleton<Unsubscribe>();
+        services.AddSingleton<ExportReader>();
+        services.AddSingleton<EraseReader>();
+        services.AddSingleton<ImportReaders>();
+        services.AddSingleton<ImportSuppressions>();
+        services.AddSingleton<PageRenderer>();
+        services.AddSingleton<SubscribePages>();
+        services.AddSingleton<ConfirmPages>();
+        services.AddSingleton<PreferencesPages>();
+        services.AddSingleton<UnsubscribePages>();
     }
 
     private static ExtractEvents ByPack()

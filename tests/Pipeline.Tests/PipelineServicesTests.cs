@@ -11,6 +11,7 @@ using Pipeline.Events;
 using Pipeline.InMemory;
 using Pipeline.Quarantine;
 using Pipeline.Receipts;
+using Pipeline.Site;
 using Pipeline.Stories;
 using Pipeline.Subscribers;
 using Pipeline.Tests.Digest;
@@ -28,6 +29,12 @@ public sealed class PipelineServicesTests
     [InlineData(typeof(SendDigest))]
     [InlineData(typeof(PreviewDigest))]
     [InlineData(typeof(DeliverDigest))]
+    [InlineData(typeof(ShowHome))]
+    [InlineData(typeof(ShowArchive))]
+    [InlineData(typeof(ShowDigest))]
+    [InlineData(typeof(ShowStory))]
+    [InlineData(typeof(ShowFeed))]
+    [InlineData(typeof(ShowCalendar))]
     public void AddPipeline_WithStores_GivesEveryUseCase(Type useCase)
     {
         using var provider = Provider([]);
@@ -57,6 +64,12 @@ public sealed class PipelineServicesTests
     [InlineData("Reading:EarliestPublicationYear", "1")]
     [InlineData("Reading:MaxDaysAhead", "-1")]
     [InlineData("Site:BaseUrl", "here")]
+    [InlineData("Site:PageSize", "0")]
+    [InlineData("Site:FeedItems", "101")]
+    [InlineData("Site:CalendarDays", "0")]
+    [InlineData("Site:CalendarEvents", "5001")]
+    [InlineData("Site:TimelineEvents", "0")]
+    [InlineData("Site:CacheFor", "1.00:00:01")]
     [InlineData("Merging:FreshDays", "-1")]
     [InlineData("Receipts:MaxTextCharacters", "999")]
     [InlineData("Receipts:MaxTextCharacters", "5000001")]
@@ -108,6 +121,8 @@ public sealed class PipelineServicesTests
         .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>()
         .AddSingleton<ISendingRate, NoSendingLimit>()
         .AddSingleton<IDeliveryQueue, InMemoryDeliveryQueue>()
+        .AddSingleton<ISignUpQueue, InMemorySignUpQueue>()
+        .AddSingleton<ISignUpCounts, InMemorySignUpCounts>()
         .AddSingleton<IQuarantineStore, InMemoryQuarantineStore>()
         .AddSingleton<IReceiptStore, InMemoryReceiptStore>()
         .AddSingleton<IRefusalMails, InMemoryRefusalMails>()

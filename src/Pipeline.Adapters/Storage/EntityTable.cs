@@ -158,6 +158,14 @@ internal sealed class EntityTable(TableServiceClient service, string name)
         QueryAsync(
             TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey ge {first} and RowKey le {last}"), int.MaxValue, cancellationToken);
 
+    /// <summary>The first <paramref name="limit"/> rows of a partition behind <paramref name="after"/>, in order of their keys.</summary>
+    public IAsyncEnumerable<Versioned<EntityRow>> ListAfterAsync(string partitionKey, string after, int limit, CancellationToken cancellationToken) =>
+        QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey gt {after}"), limit, cancellationToken);
+
+    /// <summary>The rows of the partitions from <paramref name="first"/> to <paramref name="last"/>, both included, in order of their keys.</summary>
+    public IAsyncEnumerable<Versioned<EntityRow>> ListPartitionsAsync(string first, string last, CancellationToken cancellationToken) =>
+        QueryAsync(TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey le {last}"), int.MaxValue, cancellationToken);
+
     /// <summary>The rows with keys in [first, before) in the partitions from <paramref name="firstPartition"/> to <paramref name="lastPartition"/>, both included.</summary>
     public IAsyncEnumerable<Versioned<EntityRow>> ListRangeAsync(
         string firstPartition, string lastPartition, string first, string before, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Logging;
+using Pipeline.Delivery;
 
 namespace Pipeline.LocalHost.Hosting;
 
@@ -64,7 +65,15 @@ internal sealed partial class QueueLoop(
     private async Task FailedAsync(
         FunctionEntry function, QueueClient queue, QueueMessage message, Exception failure, CancellationToken cancellationToken)
     {
-        LogTryFailed(logger, function.Name, message.DequeueCount, settings.MessageTries, failure);
+        if (failure is MailNotSentException)
+        {
+            LogNotSent(logger, message.DequeueCount, settings.MessageTries, failure.Message);
+        }
+        else
+        {
+            LogTryFailed(logger, function.Name, message.DequeueCount, settings.MessageTries, failure);
+        }
+
         if (message.DequeueCount >= settings.MessageTries)
         {
             await poison.AddMessageAsync(queue.Name, message.Body.ToString(), cancellationToken);

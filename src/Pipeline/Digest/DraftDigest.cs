@@ -35,8 +35,7 @@ public sealed class DraftDigest
     {
         ArgumentNullException.ThrowIfNull(reader);
         var position = await _positions.FindAsync(reader.Id, cancellationToken).ConfigureAwait(false);
-        var history = await PublicHistory.ReadAsync(_variants, Now(), reader.Preferences.Language, cancellationToken).ConfigureAwait(false);
-        var request = VariantRequest.For(reader.Preferences, position, history.Before(reader));
+        var request = await new IssueVariants(Now(), _compose, _variants, cancellationToken).RequestAsync(reader, position).ConfigureAwait(false);
         return await ComposeAsync(request, isPublic: false, cancellationToken).ConfigureAwait(false);
     }
 

@@ -9,24 +9,32 @@ namespace Pipeline.Digest;
 /// </summary>
 internal sealed class IssueVariants(DigestId issue, ComposeVariant compose, IVariantStore store, CancellationToken cancellationToken)
 {
+    // Readers who never had a digest joined within so many editions, or are told what the oldest of them left.
+    private const int EditionsToLookAt = 60;
+
     private readonly ConcurrentDictionary<VariantId, Lazy<Task<DigestVariant?>>> _variants = new();
-    private readonly ConcurrentDictionary<string, Lazy<Task<DigestVariant?>>> _latest = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Lazy<Task<PublicHistory>>> _histories = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<DigestVariant>>>> _earlier = new(StringComparer.Ordinal);
 
     /// <summary>The variant of one request; null where nothing is new for its readers.</summary>
     public Task<DigestVariant?> FindAsync(VariantRequest request, bool isPublic) =>
         _variants.GetOrAdd(request.Id, _ => new(() => FreezeAsync(request, isPublic))).Value;
 
-    /// <summary>What a reader gets: what is new since the reader's last issue, or since the reader joined where there was none.</summary>
-    public async Task<DigestVariant?> FindAsync(Subscriber reader, ReaderPosition? position)
+    /// <summary>What a reader gets: what is new since the reader's last issue or, before the first one, since the last edition before the reader came.</summary>
+    public async Task<DigestVariant?> FindAsync(Subscriber reader, ReaderPosition? position) =>
+        await FindAsync(await RequestAsync(reader, position).ConfigureAwait(false), isPublic: false).ConfigureAwait(false);
+
+    /// <summary>Which variant that is.</summary>
+    public async Task<VariantRequest> RequestAsync(Subscriber reader, ReaderPosition? position)
     {
-        var before = position is null ? (await HistoryAsync(reader.Preferences.Language).ConfigureAwait(false)).Before(reader) : null;
-        return await FindAsync(VariantRequest.For(reader.Preferences, position, before), isPublic: false).ConfigureAwait(false);
+        var language = reader.Preferences.Language;
+        var joined = position is null ? await JoinedAsync(language, reader.Since).ConfigureAwait(false) : null;
+        return new(language, position?.Issue ?? joined?.Issue, position?.Variant ?? joined?.Id, reader.Preferences.Topics);
     }
 
     /// <summary>Composes the public variant of a language.</summary>
     public async Task PublishAsync(string language) =>
-        await FindAsync(VariantRequest.After(await LatestAsync(language).ConfigureAwait(false), language), isPublic: true).ConfigureAwait(false);
+        await FindAsync(VariantRequest.After(await EarlierAsync(language).ConfigureAwait(false) is [var latest, ..] ? latest : null, language), isPublic: true)
+            .ConfigureAwait(false);
 
     /// <summary>All that were composed so far.</summary>
     public async Task<IReadOnlyList<DigestVariant>> ListAsync()
@@ -35,24 +43,19 @@ internal sealed class IssueVariants(DigestId issue, ComposeVariant compose, IVar
         return [.. found.OfType<DigestVariant>().OrderByDescending(variant => variant.IsPublic).ThenBy(variant => variant.Id.Value, StringComparer.Ordinal)];
     }
 
-    private Task<DigestVariant?> LatestAsync(string language) => _latest.GetOrAdd(language, _ => new(() => FindLatestAsync(language))).Value;
+    // A reader who came before all editions is told what the first of them tells.
+    private async Task<DigestVariant?> JoinedAsync(string language, DateTimeOffset since)
+    {
+        var earlier = await EarlierAsync(language).ConfigureAwait(false);
+        return earlier.FirstOrDefault(variant => variant.Issue.CutOff < since) ?? (earlier.Count == EditionsToLookAt ? earlier[^1] : null);
+    }
 
-    private Task<PublicHistory> HistoryAsync(string language) =>
-        _histories.GetOrAdd(language, _ => new(() => PublicHistory.ReadAsync(store, issue, language, cancellationToken))).Value;
+    private Task<IReadOnlyList<DigestVariant>> EarlierAsync(string language) => _earlier.GetOrAdd(language, _ => new(() => ListEarlierAsync(language))).Value;
 
     // A run that is taken up again may find the public variant of its own issue.
-    private async Task<DigestVariant?> FindLatestAsync(string language)
-    {
-        await foreach (var variant in store.ListPublicAsync(issue.List, language, count: 2, cancellationToken).ConfigureAwait(false))
-        {
-            if (variant.Issue.CutOff < issue.CutOff)
-            {
-                return variant;
-            }
-        }
-
-        return null;
-    }
+    private async Task<IReadOnlyList<DigestVariant>> ListEarlierAsync(string language) =>
+        await store.ListPublicAsync(issue.List, language, EditionsToLookAt, cancellationToken)
+            .Where(variant => variant.Issue.CutOff < issue.CutOff).ToListAsync(cancellationToken).ConfigureAwait(false);
 
     private async Task<DigestVariant?> FreezeAsync(VariantRequest request, bool isPublic) =>
         await store.FindAsync(issue, request.Id, cancellationToken).ConfigureAwait(false) is { } frozen ? frozen

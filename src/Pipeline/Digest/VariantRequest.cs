@@ -12,16 +12,6 @@ public sealed record VariantRequest(string Language, DigestId? PreviousIssue, Va
     /// <summary>The id of the variant.</summary>
     public VariantId Id => DigestVariant.IdOf(Language, PreviousIssue, PreviousVariant, Topics);
 
-    /// <summary>
-    /// What a reader gets: what is new since the reader's last issue, or since <paramref name="before"/>, the public one that was out when the reader
-    /// joined, where there was none.
-    /// </summary>
-    public static VariantRequest For(Preferences preferences, ReaderPosition? position, DigestVariant? before)
-    {
-        ArgumentNullException.ThrowIfNull(preferences);
-        return new(preferences.Language, position?.Issue ?? before?.Issue, position?.Variant ?? before?.Id, preferences.Topics);
-    }
-
     /// <summary>What follows <paramref name="previous"/> (null for a first one), of all topics.</summary>
     public static VariantRequest After(DigestVariant? previous, string language) => new(language, previous?.Issue, previous?.Id, TopicChoice.Everything);
 }

@@ -3,55 +3,55 @@ using Pipeline.Digest;
 
 namespace Pipeline.Subscribers;
 
-/// <summary>Enters the address of setting <c>Digest:Recipient</c> as a reader, so that a new list has one. Whoever has left stays away. Thread-safe.</summary>
-public sealed class FirstReader
+/// <summary>Makes the address of setting <c>Digest:Recipient</c> a reader, so that a newsroom gets its digest before anybody has subscribed. Thread-safe.</summary>
+public sealed class FirstReader(
+    ISubscriberStore readers, ISuppressionStore suppressions, KeyRing keys, IOptions<DigestOptions> digest, IOptions<NewsroomOptions> newsroom, TimeProvider time)
 {
-    private readonly KeyRing _keys;
-    private readonly ISubscriberStore _readers;
-    private readonly ISuppressionStore _suppressions;
-    private readonly DigestOptions _digest;
-    private readonly NewsroomOptions _newsroom;
-    private readonly TimeProvider _time;
+    /// <summary>The source of a consent that a setting stands for.</summary>
+    public const string Source = "settings";
 
-    /// <summary>Enters the reader of <paramref name="digest"/>.</summary>
-    public FirstReader(
-        KeyRing keys, ISubscriberStore readers, ISuppressionStore suppressions, IOptions<DigestOptions> digest, IOptions<NewsroomOptions> newsroom, TimeProvider time)
-    {
-        ArgumentNullException.ThrowIfNull(digest);
-        ArgumentNullException.ThrowIfNull(newsroom);
-        _keys = keys;
-        _readers = readers;
-        _suppressions = suppressions;
-        _digest = digest.Value;
-        _newsroom = newsroom.Value;
-        _time = time;
-    }
-
-    /// <summary>Enters the reader where there is no row of theirs yet; without effect where no address is set.</summary>
+    /// <summary>Sees to it that the address is an active reader; one that has left or must not be written to stays so.</summary>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(_digest.Recipient))
+        if (ReaderAddress.Read(digest.Value.Recipient) is not { } address)
         {
             return;
         }
 
-        var id = _keys.IdOf(_digest.Recipient);
-        if (await _readers.FindAsync(id, cancellationToken).ConfigureAwait(false) is not null
-            || await _suppressions.FindAsync(id, cancellationToken).ConfigureAwait(false) is not null)
+        var id = keys.IdOf(address);
+        while (true)
         {
-            return;
-        }
+            var there = await readers.FindAsync(id, cancellationToken).ConfigureAwait(false);
+            if (there?.Value.State is not (null or SubscriberState.Pending)
+                || await suppressions.FindAsync(id, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                return;
+            }
 
-        var now = _time.GetUtcNow();
-        var reader = new Subscriber
+            if (await readers.TrySaveAsync(Active(there?.Value, id, address), there?.Version, cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+    }
+
+    private Subscriber Active(Subscriber? there, SubscriberId id, string address)
+    {
+        var now = time.GetUtcNow();
+        return new()
         {
             Id = id,
-            Address = _digest.Recipient.Trim(),
+            Address = address,
             State = SubscriberState.Active,
-            Preferences = new() { Language = _newsroom.Language, TimeZone = _newsroom.TimeZone, Frequency = DigestFrequency.EveryDigest },
-            Consent = new(now, "settings", "Digest:Recipient"),
-            Since = now,
+            Preferences = new()
+            {
+                Language = newsroom.Value.Language,
+                TimeZone = newsroom.Value.TimeZone,
+                Frequency = DigestFrequency.EveryDigest,
+            },
+            Consent = new(now, Source, $"{DigestOptions.Section}:{nameof(DigestOptions.Recipient)}"),
+            TokenVersion = there?.TokenVersion ?? now.ToUnixTimeSeconds(),
+            Since = there?.Since ?? now,
         };
-        await _readers.TrySaveAsync(reader, version: null, cancellationToken).ConfigureAwait(false); // Another instance may have been faster.
     }
 }

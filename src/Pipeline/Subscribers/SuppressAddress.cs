@@ -1,20 +1,44 @@
 namespace Pipeline.Subscribers;
 
-/// <summary>Puts an address on the suppression list, and its reader out of the digest's way. May be done again. Thread-safe.</summary>
-public sealed class SuppressAddress(ISuppressionStore suppressions, ISubscriberStore readers, TimeProvider time)
+/// <summary>Puts an address on the suppression list, and takes it off. Thread-safe.</summary>
+public sealed class SuppressAddress(ISubscriberStore readers, ISuppressionStore suppressions, TimeProvider time)
 {
-    /// <summary>Suppresses the address behind <paramref name="id"/>, whether or not it is a reader's.</summary>
-    /// <param name="id">Keyed hash of the address.</param>
-    /// <param name="reason">Why; the first reason stays.</param>
-    /// <param name="detail">A code or the words of a server, without the address; null for none.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>From now on nobody writes to <paramref name="id"/>. <paramref name="detail"/> holds no address.</summary>
     public async Task RunAsync(SubscriberId id, SuppressionReason reason, string? detail, CancellationToken cancellationToken)
     {
-        // The list first: the reader's row follows from it.
-        await suppressions.AddAsync(new Suppression(id, reason, time.GetUtcNow(), detail), cancellationToken).ConfigureAwait(false);
-        while (await readers.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } reader && reader.Value.State != SubscriberState.Suppressed)
+        await suppressions.AddAsync(new(id, reason, time.GetUtcNow(), detail), cancellationToken).ConfigureAwait(false);
+        await SetAsync(id, reader => reader.State == SubscriberState.Suppressed ? null : reader with { State = SubscriberState.Suppressed }, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Takes <paramref name="id"/> off the list; false where it does not stand there. A reader whose address had failed gets the digest again; whoever
+    /// was listed for another reason has to ask and confirm anew.
+    /// </summary>
+    public async Task<bool> ReleaseAsync(SubscriberId id, CancellationToken cancellationToken)
+    {
+        if (await suppressions.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } entry)
         {
-            if (await readers.TrySaveAsync(reader.Value with { State = SubscriberState.Suppressed }, reader.Version, cancellationToken).ConfigureAwait(false))
+            return false;
+        }
+
+        await suppressions.RemoveAsync(id, cancellationToken).ConfigureAwait(false);
+        await SetAsync(
+            id,
+            reader => reader.State != SubscriberState.Suppressed ? null
+                : entry.Reason == SuppressionReason.Bounced && reader.Consent is not null ? reader with { State = SubscriberState.Active }
+                : Unsubscribe.Left(reader, time.GetUtcNow()),
+            cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task SetAsync(SubscriberId id, Func<Subscriber, Subscriber?> change, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var there = await readers.FindAsync(id, cancellationToken).ConfigureAwait(false);
+            if (there is null || change(there.Value) is not { } changed
+                || await readers.TrySaveAsync(changed, there.Version, cancellationToken).ConfigureAwait(false))
             {
                 return;
             }
