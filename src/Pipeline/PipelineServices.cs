@@ -8,6 +8,7 @@ using Pipeline.Articles.Reading;
 using Pipeline.Bounces;
 using Pipeline.Delivery;
 using Pipeline.Digest;
+using Pipeline.Digest.Desk;
 using Pipeline.Digest.Schedule;
 using Pipeline.Events;
 using Pipeline.Extraction;
@@ -82,6 +83,10 @@ public static class PipelineServices
         services.AddSingleton<ComposeVariant>();
         services.AddSingleton<DraftDigest>();
         services.AddSingleton<PreviewDigest>();
+        services.AddSingleton<QueueIssue>();
+        services.AddSingleton<DecideOnIssue>();
+        services.AddSingleton<InspectIssue>();
+        services.AddSingleton<TestDigest>();
         services.AddSingleton<Preflight>();
         services.AddSingleton<IssueGate>();
         services.AddSingleton<PlanIssue>();
