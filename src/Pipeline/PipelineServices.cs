@@ -7,12 +7,14 @@ using Pipeline.Articles;
 using Pipeline.Articles.Reading;
 using Pipeline.Delivery;
 using Pipeline.Digest;
+using Pipeline.Digest.Schedule;
 using Pipeline.Events;
 using Pipeline.Extraction;
 using Pipeline.Receipts;
 using Pipeline.Site;
 using Pipeline.Stories;
 using Pipeline.Subscribers;
+using Pipeline.Subscribers.Pages;
 
 namespace Pipeline;
 
@@ -36,9 +38,11 @@ public static class PipelineServices
             .Validate(options => options.HasUsableBaseUrl, "Receipts:BaseUrl is no http or https address.")
             .Validate(options => options.HasUsableEditorAddress, "Receipts:EditorAddress is no plain mail address.");
         AddOptions<MergingOptions>(services, configuration, MergingOptions.Section);
-        AddOptions<DigestOptions>(services, configuration, DigestOptions.Section);
-        AddOptions<KeyOptions>(services, configuration, KeyOptions.Section);
-        services.AddSingleton<KeyRing>();
+        AddOptions<DigestOptions>(services, configuration, DigestOptions.Section)
+            .Validate(options => EditionTimes.TryParse(options.Editions, out _), "Digest:Editions are no times of day such as \"06:30, 18:00\".");
+        AddOptions<DeliveryOptions>(services, configuration, DeliveryOptions.Section);
+        AddOptions<DigestMailOptions>(services, configuration, DigestMailOptions.Section);
+        AddSubscribers(services, configuration);
         AddSite(services);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(LanguagePack.Shipped);
@@ -61,14 +65,37 @@ public static class PipelineServices
         services.AddSingleton<RemoveArticle>();
         services.AddSingleton<ReconcileArticles>();
         services.AddSingleton<SweepOutboxes>();
-        services.AddSingleton<Renderer>();
+        AddDigest(services);
+        AddDelivery(services);
+        return services;
+    }
+
+    // From when a digest is due to the issue in the ledger.
+    private static void AddDigest(IServiceCollection services)
+    {
+        services.AddSingleton<DueReaders>();
         services.AddSingleton<DossierComposer>();
         services.AddSingleton<ComposeDigest>();
+        services.AddSingleton<Renderer>();
+        services.AddSingleton<ComposeVariant>();
         services.AddSingleton<DraftDigest>();
-        services.AddSingleton<SendDigest>();
         services.AddSingleton<PreviewDigest>();
+        services.AddSingleton<Preflight>();
+        services.AddSingleton<IssueGate>();
+        services.AddSingleton<PlanIssue>();
+        services.AddSingleton<ResumeIssues>();
+        services.AddSingleton<SendDigest>();
+    }
+
+    // From the ledger to the mailbox.
+    private static void AddDelivery(IServiceCollection services)
+    {
+        services.AddSingleton<FrozenVariants>();
+        services.AddSingleton<DigestMail>();
+        services.AddSingleton<PauseIssue>();
+        services.AddSingleton<SendMails>();
         services.AddSingleton<DeliverDigest>();
-        return services;
+        services.AddSingleton<SuppressAddress>();
     }
 
     private static void AddSite(IServiceCollection services)
@@ -93,6 +120,31 @@ public static class PipelineServices
         services.AddSingleton<ReceiptData>();
         services.AddSingleton<IReceiptWriter, ReceiptWriter>();
         services.AddSingleton<IReceiptWriter, RefusalMail>();
+    }
+
+    private static void AddSubscribers(IServiceCollection services, IConfiguration configuration)
+    {
+        AddOptions<KeyOptions>(services, configuration, KeyOptions.Section);
+        AddOptions<SubscriberOptions>(services, configuration, SubscriberOptions.Section);
+        services.AddSingleton<IValidateOptions<KeyOptions>, KeyOptionsRule>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<ReaderLinks>();
+        services.AddSingleton<FirstReader>();
+        services.AddSingleton<Subscribe>();
+        services.AddSingleton<SignUpMail>();
+        services.AddSingleton<AnswerSignUp>();
+        services.AddSingleton<ConfirmSubscription>();
+        services.AddSingleton<ChangePreferences>();
+        services.AddSingleton<Unsubscribe>();
+        services.AddSingleton<ExportReader>();
+        services.AddSingleton<EraseReader>();
+        services.AddSingleton<ImportReaders>();
+        services.AddSingleton<ImportSuppressions>();
+        services.AddSingleton<PageRenderer>();
+        services.AddSingleton<SubscribePages>();
+        services.AddSingleton<ConfirmPages>();
+        services.AddSingleton<PreferencesPages>();
+        services.AddSingleton<UnsubscribePages>();
     }
 
     private static ExtractEvents ByPack()

@@ -6,12 +6,14 @@ using Microsoft.Extensions.Options;
 using Pipeline.Articles;
 using Pipeline.Delivery;
 using Pipeline.Digest;
+using Pipeline.Digest.Schedule;
 using Pipeline.Events;
 using Pipeline.InMemory;
 using Pipeline.Quarantine;
 using Pipeline.Receipts;
 using Pipeline.Site;
 using Pipeline.Stories;
+using Pipeline.Subscribers;
 using Pipeline.Tests.Digest;
 
 namespace Pipeline.Tests;
@@ -95,8 +97,14 @@ public sealed class PipelineServicesTests
         Assert.Equal("fr", provider.GetRequiredService<IOptions<NewsroomOptions>>().Value.Language);
     }
 
+    private static Dictionary<string, string?> Keys()
+    {
+        var key = Convert.ToBase64String(new byte[32]);
+        return new() { ["Keys:Address"] = key, ["Keys:Ring:k1"] = key };
+    }
+
     private static ServiceProvider Provider(KeyValuePair<string, string?>[] settings) => new ServiceCollection()
-        .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+        .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection([.. Keys(), .. settings]).Build())
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
         .AddSingleton<IArticleStore, InMemoryArticleStore>()
         .AddSingleton<IContentClaims, InMemoryContentClaims>()
@@ -106,8 +114,15 @@ public sealed class PipelineServicesTests
         .AddSingleton<IStoryStore, InMemoryStoryStore>()
         .AddSingleton<IDigestStore, InMemoryDigestStore>()
         .AddSingleton<IVariantStore, InMemoryVariantStore>()
+        .AddSingleton<ICoverageStore, InMemoryCoverageStore>()
+        .AddSingleton<ISubscriberStore, InMemorySubscriberStore>()
+        .AddSingleton<IPositionStore, InMemoryPositionStore>()
+        .AddSingleton<ISuppressionStore, InMemorySuppressionStore>()
         .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>()
+        .AddSingleton<ISendingRate, NoSendingLimit>()
         .AddSingleton<IDeliveryQueue, InMemoryDeliveryQueue>()
+        .AddSingleton<ISignUpQueue, InMemorySignUpQueue>()
+        .AddSingleton<ISignUpCounts, InMemorySignUpCounts>()
         .AddSingleton<IQuarantineStore, InMemoryQuarantineStore>()
         .AddSingleton<IReceiptStore, InMemoryReceiptStore>()
         .AddSingleton<IRefusalMails, InMemoryRefusalMails>()
