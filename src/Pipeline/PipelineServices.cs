@@ -79,6 +79,7 @@ public static class PipelineServices
         services.AddSingleton<DueReaders>();
         services.AddSingleton<DossierComposer>();
         services.AddSingleton<ComposeDigest>();
+        services.AddSingleton<DigestTemplates>();
         services.AddSingleton<Renderer>();
         services.AddSingleton<ComposeVariant>();
         services.AddSingleton<DraftDigest>();
