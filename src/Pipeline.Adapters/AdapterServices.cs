@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using Pipeline.Adapters.Mail;
 using Pipeline.Adapters.Storage;
 using Pipeline.Articles;
+using Pipeline.Bounces;
 using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.Digest.Schedule;
@@ -69,6 +70,9 @@ public static class AdapterServices
         services.AddSingleton<IReceiptStore, BlobReceiptStore>();
         services.AddSingleton<IRefusalMails, TableRefusalMails>();
         services.AddSingleton<IDeliveryQueue, QueueDeliveryQueue>();
+        services.AddSingleton<ISendingSlots, TableSendingSlots>();
+        services.AddSingleton<IBounceStore, TableBounceStore>();
+        services.AddSingleton<IBounceMails, BlobBounceMails>();
     }
 
     private static void AddMail(IServiceCollection services, IConfiguration configuration)
@@ -78,6 +82,7 @@ public static class AdapterServices
         services.AddOptions<SmtpOptions>().Bind(configuration.GetSection(SmtpOptions.SectionName)).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SmtpConnections>();
+        services.AddSingleton<DkimSignature>();
         services.AddSingleton<IMailer>(MailerFor);
     }
 
@@ -90,7 +95,7 @@ public static class AdapterServices
             return new PickupMailer(new PickupFolder(mail));
         }
 
-        var server = new SmtpMailer(smtp, provider.GetRequiredService<SmtpConnections>());
+        var server = new SmtpMailer(smtp, provider.GetRequiredService<SmtpConnections>(), provider.GetRequiredService<DkimSignature>());
         return string.IsNullOrWhiteSpace(mail.Value.PickupFolder)
             ? server
             : new RecordingMailer(server, new PickupFolder(mail), provider.GetRequiredService<ILogger<RecordingMailer>>());

@@ -5,8 +5,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Pipeline.Articles;
 using Pipeline.Articles.Reading;
+using Pipeline.Bounces;
 using Pipeline.Delivery;
 using Pipeline.Digest;
+using Pipeline.Digest.Desk;
 using Pipeline.Digest.Schedule;
 using Pipeline.Events;
 using Pipeline.Extraction;
@@ -67,6 +69,7 @@ public static class PipelineServices
         services.AddSingleton<SweepOutboxes>();
         AddDigest(services);
         AddDelivery(services);
+        AddBounces(services, configuration);
         return services;
     }
 
@@ -81,6 +84,10 @@ public static class PipelineServices
         services.AddSingleton<ComposeVariant>();
         services.AddSingleton<DraftDigest>();
         services.AddSingleton<PreviewDigest>();
+        services.AddSingleton<QueueIssue>();
+        services.AddSingleton<DecideOnIssue>();
+        services.AddSingleton<InspectIssue>();
+        services.AddSingleton<TestDigest>();
         services.AddSingleton<Preflight>();
         services.AddSingleton<IssueGate>();
         services.AddSingleton<PlanIssue>();
@@ -96,6 +103,7 @@ public static class PipelineServices
         services.AddSingleton<PauseIssue>();
         services.AddSingleton<SendMails>();
         services.AddSingleton<DeliverDigest>();
+        services.AddSingleton<ISendingRate, SendingRate>();
         services.AddSingleton<SuppressAddress>();
     }
 
@@ -121,6 +129,15 @@ public static class PipelineServices
         services.AddSingleton<ReceiptData>();
         services.AddSingleton<IReceiptWriter, ReceiptWriter>();
         services.AddSingleton<IReceiptWriter, RefusalMail>();
+    }
+
+    private static void AddBounces(IServiceCollection services, IConfiguration configuration)
+    {
+        AddOptions<BounceOptions>(services, configuration, BounceOptions.Section);
+        services.AddSingleton<BounceReader>();
+        services.AddSingleton<ApplyBounce>();
+        services.AddSingleton<TakeInBounce>();
+        services.AddSingleton<TakeInMailEvents>();
     }
 
     private static void AddSubscribers(IServiceCollection services, IConfiguration configuration)
