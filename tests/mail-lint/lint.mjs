@@ -8,7 +8,9 @@ import puppeteer from "puppeteer-core";
 
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const request = JSON.parse(readFileSync(0, "utf8"));
+const sent = [];
+for await (const chunk of process.stdin) sent.push(chunk);
+const request = JSON.parse(Buffer.concat(sent).toString("utf8"));
 
 // A mail is a part of another page: it has no landmarks of its own, and the mail program owns the window.
 const pageRules = ["region", "landmark-one-main"];
@@ -35,10 +37,10 @@ function fill(client) {
 
 function support(mail) {
   const found = new Map();
-  for (const client of request.clients) {
-    const { issues } = caniemail({ clients: [client], html: mail.html });
-    for (const [kind, byClient] of Object.entries(issues)) {
-      for (const issue of [...byClient.values()].flat()) {
+  const { issues } = caniemail({ clients: request.clients, html: mail.html });
+  for (const [kind, byClient] of Object.entries(issues)) {
+    for (const [client, list] of byClient) {
+      for (const issue of list) {
         const key = `${kind === "errors" ? "not shown" : "in part"}: ${issue.title}`;
         found.set(key, (found.get(key) ?? new Set()).add(client));
       }
@@ -49,17 +51,18 @@ function support(mail) {
 
 // An installed browser, or the one that comes as a package and brings its libraries along.
 async function launch() {
+  const patience = { timeout: 120_000, protocolTimeout: 180_000 }; // A busy machine is slow, not broken.
   const args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb", "--hide-scrollbars"];
   const installed = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
   const fetched = async () => {
     process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs20.x"; // The package unpacks its libraries only where it believes that they are missing.
     const { default: chromium } = await import("@sparticuz/chromium");
     chromium.setGraphicsMode = false;
-    return { browser: await puppeteer.launch({ executablePath: await chromium.executablePath(), args: [...chromium.args, ...args], headless: "shell" }), name: "fetched" };
+    return { browser: await puppeteer.launch({ executablePath: await chromium.executablePath(), args: [...chromium.args, ...args], headless: "shell", ...patience }), name: "fetched" };
   };
   if (request.browser === "fetched" || !installed) return await fetched();
   try {
-    return { browser: await puppeteer.launch({ executablePath: installed, args, headless: true }), name: installed };
+    return { browser: await puppeteer.launch({ executablePath: installed, args, headless: true, ...patience }), name: installed };
   } catch {
     return await fetched();
   }
@@ -70,12 +73,12 @@ async function look(browser, mail, view) {
   try {
     // Nothing is fetched: a request is a finding.
     const requests = [];
-    page.on("request", (sent) => {
-      if (!sent.url().startsWith("data:") && sent.url() !== "about:blank") requests.push(sent.url());
+    page.on("request", (fetched) => {
+      if (!fetched.url().startsWith("data:") && fetched.url() !== "about:blank") requests.push(fetched.url());
     });
     await page.setViewport({ width: view.width, height: 900, deviceScaleFactor: 1 });
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: view.scheme }]);
-    await page.setContent(mail.html, { waitUntil: "load" });
+    await page.setContent(mail.html, { waitUntil: "load", timeout: 120_000 });
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     await page.evaluate(axe);
     const result = await page.evaluate(
