@@ -149,6 +149,12 @@ public sealed partial class StoryUpdate
                 return null;
             }
 
+            // An article that has gone over to another story tells the event there.
+            if (before is not null && planned.Mentions.Count == 0 && !await IsOwnAsync(before.Value.Story, plan.Id, cancellationToken).ConfigureAwait(false))
+            {
+                continue;
+            }
+
             var told = before is not null && planned.NeedsTold(before.Value) ? await _told.OfAsync(before.Value.History, cancellationToken).ConfigureAwait(false) : default;
             var since = before is null ? await FirstToldAsync(planned.Origin, cancellationToken).ConfigureAwait(false) : null;
             var now = planned.Next(before?.Value, since, told, _time.GetUtcNow());
@@ -171,6 +177,18 @@ public sealed partial class StoryUpdate
 
         await _events.IndexAsync(saved, cancellationToken).ConfigureAwait(false);
         return saved;
+    }
+
+    // Whether a story is this one, or has gone over to it.
+    private async Task<bool> IsOwnAsync(StoryId story, StoryId own, CancellationToken cancellationToken)
+    {
+        StoryId? at = story;
+        for (var steps = 0; steps < MaxTries && at is { } id && id != own; steps++)
+        {
+            at = (await _stories.FindAsync(id, cancellationToken).ConfigureAwait(false))?.Value.MergedInto;
+        }
+
+        return at == own;
     }
 
     // When an event was first told that has been told apart into two.

@@ -36,7 +36,7 @@ internal sealed class DigestRoom : IDisposable
             .AddSingleton<IDigestStore, InMemoryDigestStore>().AddSingleton<IVariantStore, InMemoryVariantStore>().AddSingleton<ICoverageStore, InMemoryCoverageStore>()
             .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>().AddSingleton<ISendingRate, NoSendingLimit>()
             .AddSingleton<ISubscriberStore, InMemorySubscriberStore>().AddSingleton<IPositionStore, InMemoryPositionStore>()
-            .AddSingleton<ISuppressionStore, InMemorySuppressionStore>()
+            .AddSingleton<ISuppressionStore, InMemorySuppressionStore>().AddSingleton<ITemplateStore, InMemoryTemplateStore>()
             .BuildServiceProvider();
     }
 
