@@ -33,7 +33,7 @@ public sealed class ComposeVariant
             return null;
         }
 
-        var content = _renderer.Render(model, request.Language, issue, request.Id);
+        var content = await _renderer.RenderAsync(model, request.Language, issue, request.Id, cancellationToken).ConfigureAwait(false);
         var variant = new DigestVariant
         {
             Issue = issue,
