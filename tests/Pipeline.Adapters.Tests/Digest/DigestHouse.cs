@@ -11,7 +11,6 @@ using Pipeline.Adapters.Storage;
 using Pipeline.Articles;
 using Pipeline.Delivery;
 using Pipeline.Digest;
-using Pipeline.InMemory;
 using Pipeline.Subscribers;
 using Pipeline.Testing;
 
@@ -52,7 +51,7 @@ internal sealed class DigestHouse : IAsyncDisposable
         }
 
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(house.Time).AddPipeline(configuration).AddPipelineAdapters(configuration);
-        services.TryAddSingleton<ISendingRate, InMemorySendingRate>();
+        services.TryAddSingleton<ISendingRate, NoSendingLimit>();
         house._services = services.BuildServiceProvider();
         await house.Get<StorageSetup>().EnsureCreatedAsync(Token);
         return house;
@@ -136,5 +135,10 @@ internal sealed class DigestHouse : IAsyncDisposable
 
         await _inbox.DisposeAsync();
         await _storage.DisposeAsync();
+    }
+
+    private sealed class NoSendingLimit : ISendingRate
+    {
+        public Task<TimeSpan> TakeAsync(int mails, CancellationToken cancellationToken) => Task.FromResult(TimeSpan.Zero);
     }
 }
