@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Pipeline.Articles;
 using Pipeline.Articles.Reading;
+using Pipeline.Bounces;
 using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.Digest.Desk;
@@ -68,6 +69,7 @@ public static class PipelineServices
         services.AddSingleton<SweepOutboxes>();
         AddDigest(services);
         AddDelivery(services);
+        AddBounces(services, configuration);
         return services;
     }
 
@@ -77,6 +79,7 @@ public static class PipelineServices
         services.AddSingleton<DueReaders>();
         services.AddSingleton<DossierComposer>();
         services.AddSingleton<ComposeDigest>();
+        services.AddSingleton<DigestTemplates>();
         services.AddSingleton<Renderer>();
         services.AddSingleton<ComposeVariant>();
         services.AddSingleton<DraftDigest>();
@@ -100,6 +103,7 @@ public static class PipelineServices
         services.AddSingleton<PauseIssue>();
         services.AddSingleton<SendMails>();
         services.AddSingleton<DeliverDigest>();
+        services.AddSingleton<ISendingRate, SendingRate>();
         services.AddSingleton<SuppressAddress>();
     }
 
@@ -125,6 +129,15 @@ public static class PipelineServices
         services.AddSingleton<ReceiptData>();
         services.AddSingleton<IReceiptWriter, ReceiptWriter>();
         services.AddSingleton<IReceiptWriter, RefusalMail>();
+    }
+
+    private static void AddBounces(IServiceCollection services, IConfiguration configuration)
+    {
+        AddOptions<BounceOptions>(services, configuration, BounceOptions.Section);
+        services.AddSingleton<BounceReader>();
+        services.AddSingleton<ApplyBounce>();
+        services.AddSingleton<TakeInBounce>();
+        services.AddSingleton<TakeInMailEvents>();
     }
 
     private static void AddSubscribers(IServiceCollection services, IConfiguration configuration)

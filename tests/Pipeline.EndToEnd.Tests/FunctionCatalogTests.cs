@@ -12,13 +12,14 @@ public sealed class FunctionCatalogTests
         Assert.Superset(
             new HashSet<string>(
             [
-                "DeliverDigest", "Health", "IngestArticle", "Reconcile", "SendDigest", "Sweep",
+                "DeliverDigest", "Health", "IngestArticle", "MailEvents", "Reconcile", "SendDigest", "Sweep", "TakeInBounce",
                 "Archive", "AtomFeed", "Calendar", "DigestPage", "EventPage", "Home", "JsonFeed", "LanguageHome", "Story", "Timeline",
             ]),
             functions.Keys.ToHashSet(StringComparer.Ordinal));
         Assert.Equal(new FunctionTrigger.Queue("deliveries"), functions["DeliverDigest"]);
         Assert.Equal(("api/health", "get"), functions["Health"] is FunctionTrigger.Http http ? (http.Route, Assert.Single(http.Methods)) : default);
         Assert.Equal(new FunctionTrigger.Blob("articles"), functions["IngestArticle"]);
+        Assert.Equal(new FunctionTrigger.Blob("bounces"), functions["TakeInBounce"]);
         Assert.Equal(new FunctionTrigger.Timer("%DigestSchedule%"), functions["SendDigest"]);
     }
 }

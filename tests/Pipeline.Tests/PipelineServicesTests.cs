@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Pipeline.Articles;
+using Pipeline.Bounces;
 using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.Digest.Schedule;
@@ -64,12 +65,26 @@ public sealed class PipelineServicesTests
     [InlineData("Reading:EarliestPublicationYear", "1")]
     [InlineData("Reading:MaxDaysAhead", "-1")]
     [InlineData("Site:BaseUrl", "here")]
+    [InlineData("Delivery:MailsPerSecond", "-1")]
+    [InlineData("Delivery:Burst", "-1")]
+    [InlineData("Delivery:RetryDelays", "soon")]
+    [InlineData("Delivery:RetryDelays", "1, 0")]
+    [InlineData("Delivery:RetryDelays", "")]
+    [InlineData("Delivery:ClaimLease", "00:00:01")]
+    [InlineData("Delivery:ConnectionsAtOnce", "0")]
+    [InlineData("Delivery:PauseAfterRefusals", "0")]
+    [InlineData("Bounces:SoftLimit", "0")]
+    [InlineData("Bounces:SoftPeriod", "00:00:01")]
+    [InlineData("Bounces:MaxMailBytes", "1")]
     [InlineData("Site:PageSize", "0")]
     [InlineData("Site:FeedItems", "101")]
     [InlineData("Site:CalendarDays", "0")]
     [InlineData("Site:CalendarEvents", "5001")]
     [InlineData("Site:TimelineEvents", "0")]
     [InlineData("Site:CacheFor", "1.00:00:01")]
+    [InlineData("DigestMail:SenderId", "abc")]
+    [InlineData("DigestMail:SenderId", "0123456789abcdef")]
+    [InlineData("DigestMail:SenderId", "a:b:c:d")]
     [InlineData("Merging:FreshDays", "-1")]
     [InlineData("Receipts:MaxTextCharacters", "999")]
     [InlineData("Receipts:MaxTextCharacters", "5000001")]
@@ -119,13 +134,16 @@ public sealed class PipelineServicesTests
         .AddSingleton<IPositionStore, InMemoryPositionStore>()
         .AddSingleton<ISuppressionStore, InMemorySuppressionStore>()
         .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>()
-        .AddSingleton<ISendingRate, NoSendingLimit>()
         .AddSingleton<IDeliveryQueue, InMemoryDeliveryQueue>()
         .AddSingleton<ISignUpQueue, InMemorySignUpQueue>()
         .AddSingleton<ISignUpCounts, InMemorySignUpCounts>()
+        .AddSingleton<ITemplateStore, InMemoryTemplateStore>()
         .AddSingleton<IQuarantineStore, InMemoryQuarantineStore>()
         .AddSingleton<IReceiptStore, InMemoryReceiptStore>()
         .AddSingleton<IRefusalMails, InMemoryRefusalMails>()
         .AddSingleton<IMailer, ScriptedMailer>()
+        .AddSingleton<ISendingSlots, InMemorySendingSlots>()
+        .AddSingleton<IBounceStore, InMemoryBounceStore>()
+        .AddSingleton<IBounceMails, InMemoryBounceMails>()
         .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 }

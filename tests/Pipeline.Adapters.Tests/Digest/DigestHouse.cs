@@ -4,7 +4,6 @@ using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 using Pipeline.Adapters.Storage;
@@ -51,7 +50,6 @@ internal sealed class DigestHouse : IAsyncDisposable
         }
 
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(house.Time).AddPipeline(configuration).AddPipelineAdapters(configuration);
-        services.TryAddSingleton<ISendingRate, NoSendingLimit>();
         house._services = services.BuildServiceProvider();
         await house.Get<StorageSetup>().EnsureCreatedAsync(Token);
         return house;
@@ -135,10 +133,5 @@ internal sealed class DigestHouse : IAsyncDisposable
 
         await _inbox.DisposeAsync();
         await _storage.DisposeAsync();
-    }
-
-    private sealed class NoSendingLimit : ISendingRate
-    {
-        public Task<TimeSpan> TakeAsync(int mails, CancellationToken cancellationToken) => Task.FromResult(TimeSpan.Zero);
     }
 }
