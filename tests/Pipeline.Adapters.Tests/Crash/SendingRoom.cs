@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.Events;
+using Pipeline.Extraction;
 using Pipeline.Subscribers;
 using Pipeline.Testing;
 
@@ -37,7 +38,9 @@ internal sealed class SendingRoom : IAsyncDisposable
         var room = new SendingRoom(storage);
         await room._services.GetRequiredService<StorageSetup>().EnsureCreatedAsync(Token);
         var (article, events) = SyntheticNews.Of(0);
-        await room._services.GetRequiredService<IEventProjection>().ProjectAsync(article, 1, events, Token);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        await room._services.GetRequiredService<IEventProjection>()
+            .ProjectAsync(article with { Published = today }, 1, [.. events.Select(told => told with { Date = DateSpan.Day(today) })], Token);
         await room._services.GetRequiredService<ISubscriberStore>().SaveAllAsync([.. Enumerable.Range(0, readers).Select(room.Reader)], Token);
         return room;
     }

@@ -7,6 +7,7 @@ using Pipeline.Adapters;
 using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.Events;
+using Pipeline.Extraction;
 using Pipeline.Subscribers;
 using Pipeline.Testing;
 
@@ -73,7 +74,9 @@ internal static class SendingSpeed
     private static async Task FillAsync(ServiceProvider services, int readers, CancellationToken cancellationToken)
     {
         var (article, events) = SyntheticNews.Of(0);
-        await services.GetRequiredService<IEventProjection>().ProjectAsync(article, 1, events, cancellationToken);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        await services.GetRequiredService<IEventProjection>()
+            .ProjectAsync(article with { Published = today }, 1, [.. events.Select(told => told with { Date = DateSpan.Day(today) })], cancellationToken);
         var keys = services.GetRequiredService<KeyRing>();
         var store = services.GetRequiredService<ISubscriberStore>();
         var since = TimeProvider.System.GetUtcNow();
