@@ -60,6 +60,7 @@ public static class AdapterServices
         services.AddSingleton<ICoverageStore, TableCoverageStore>();
         services.AddSingleton<IDeliveryLedger, TableDeliveryLedger>();
         services.AddSingleton<IVariantStore, BlobVariantStore>();
+        services.AddSingleton<ITemplateStore, BlobTemplateStore>();
         services.AddSingleton<ISubscriberStore, TableSubscriberStore>();
         services.AddSingleton<IPositionStore, TablePositionStore>();
         services.AddSingleton<ISuppressionStore, TableSuppressionStore>();

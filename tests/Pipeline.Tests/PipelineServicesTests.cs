@@ -82,6 +82,9 @@ public sealed class PipelineServicesTests
     [InlineData("Site:CalendarEvents", "5001")]
     [InlineData("Site:TimelineEvents", "0")]
     [InlineData("Site:CacheFor", "1.00:00:01")]
+    [InlineData("DigestMail:SenderId", "abc")]
+    [InlineData("DigestMail:SenderId", "0123456789abcdef")]
+    [InlineData("DigestMail:SenderId", "a:b:c:d")]
     [InlineData("Merging:FreshDays", "-1")]
     [InlineData("Receipts:MaxTextCharacters", "999")]
     [InlineData("Receipts:MaxTextCharacters", "5000001")]
@@ -134,6 +137,7 @@ public sealed class PipelineServicesTests
         .AddSingleton<IDeliveryQueue, InMemoryDeliveryQueue>()
         .AddSingleton<ISignUpQueue, InMemorySignUpQueue>()
         .AddSingleton<ISignUpCounts, InMemorySignUpCounts>()
+        .AddSingleton<ITemplateStore, InMemoryTemplateStore>()
         .AddSingleton<IQuarantineStore, InMemoryQuarantineStore>()
         .AddSingleton<IReceiptStore, InMemoryReceiptStore>()
         .AddSingleton<IRefusalMails, InMemoryRefusalMails>()

@@ -82,6 +82,9 @@ public sealed class SendingRate : ISendingRate, IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
     private async Task ReserveAsync(int missing, CancellationToken cancellationToken)
     {
         while (true)
