@@ -70,7 +70,7 @@ public sealed class BounceReader
     private static List<BounceNotice> FailuresOf(MessageDeliveryStatus status, string id, SubscriberId? proven)
     {
         var notices = new List<BounceNotice>();
-        foreach (var fields in status.StatusGroups.Skip(1).Take(MaxRecipients))
+        foreach (var fields in status.StatusGroups.Skip(1).Where(group => group.Count > 0).Take(MaxRecipients))
         {
             var (kind, code) = DeliveryStatus.KindOf(fields);
             notices.Add(new BounceNotice { Id = id, Kind = kind, Address = DeliveryStatus.AddressOf(fields), Proven = proven, Status = code });
