@@ -96,7 +96,9 @@ public static class PipelineServices
         services.AddSingleton<Unsubscribe>();
         services.AddSingleton<ExportReader>();
         services.AddSingleton<EraseReader>();
+        services.AddSingleton<ForgetUnconfirmed>();
         services.AddSingleton<SuppressReader>();
+        services.AddSingleton<AddReader>();
         services.AddSingleton<ImportReaders>();
         services.AddSingleton<ImportSuppressions>();
         services.AddSingleton<PageRenderer>();

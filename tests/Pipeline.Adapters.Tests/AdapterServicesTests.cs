@@ -10,6 +10,7 @@ using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Quarantine;
 using Pipeline.Receipts;
+using Pipeline.Subscribers;
 
 namespace Pipeline.Adapters.Tests;
 
@@ -25,7 +26,7 @@ public sealed class AdapterServicesTests
         foreach (var port in new[]
         {
             typeof(IArticleStore), typeof(IContentClaims), typeof(IReadAttempts), typeof(IDroppedFiles), typeof(IEventStore), typeof(IDigestStore), typeof(IDeliveryLedger), typeof(IDeliveryQueue),
-            typeof(IQuarantineStore), typeof(IReceiptStore), typeof(IRefusalMails), typeof(IMailer), typeof(StorageSetup),
+            typeof(IQuarantineStore), typeof(IReceiptStore), typeof(IRefusalMails), typeof(ISubscriberStore), typeof(ISuppressionStore), typeof(IPositionStore), typeof(ISignUpQueue), typeof(ISignUpCounts), typeof(IMailer), typeof(StorageSetup),
         })
         {
             Assert.NotNull(services.GetRequiredService(port));

@@ -9,10 +9,16 @@ public sealed class FunctionCatalogTests
     {
         var functions = FunctionCatalog.Of(typeof(FunctionCatalog).Assembly);
 
-        Assert.Equal(["DeliverDigest", "Health", "IngestArticle", "Reconcile", "SendDigest", "Sweep"], functions.Select(function => function.Name));
-        Assert.Equal(new FunctionTrigger.Queue("deliveries"), functions[0].Trigger);
-        Assert.Equal(("api/health", "get"), functions[1].Trigger is FunctionTrigger.Http http ? (http.Route, Assert.Single(http.Methods)) : default);
-        Assert.Equal(new FunctionTrigger.Blob("articles"), functions[2].Trigger);
-        Assert.Equal(new FunctionTrigger.Timer("%DigestSchedule%"), functions[4].Trigger);
+        Assert.Equal(
+            ["AnswerSignUp", "Confirm", "DeliverDigest", "EraseReader", "ExportReader", "ForgetUnconfirmed", "Health", "IngestArticle", "Preferences", "Reconcile", "SendDigest", "Subscribe", "Sweep", "Unsubscribe"],
+            functions.Select(function => function.Name));
+        Assert.Equal(new FunctionTrigger.Queue("deliveries"), Trigger("DeliverDigest"));
+        Assert.Equal(new FunctionTrigger.Queue("signups"), Trigger("AnswerSignUp"));
+        Assert.Equal(("api/health", "get"), Trigger("Health") is FunctionTrigger.Http http ? (http.Route, Assert.Single(http.Methods)) : default);
+        Assert.Equal(("unsubscribe/{token}", "get,post"), Trigger("Unsubscribe") is FunctionTrigger.Http leave ? (leave.Route, string.Join(',', leave.Methods)) : default);
+        Assert.Equal(new FunctionTrigger.Blob("articles"), Trigger("IngestArticle"));
+        Assert.Equal(new FunctionTrigger.Timer("%DigestSchedule%"), Trigger("SendDigest"));
+
+        FunctionTrigger Trigger(string name) => functions.Single(function => function.Name == name).Trigger;
     }
 }

@@ -11,6 +11,8 @@ using Pipeline.InMemory;
 using Pipeline.Quarantine;
 using Pipeline.Receipts;
 using Pipeline.Stories;
+using Pipeline.Subscribers;
+using Pipeline.Subscribers.Pages;
 using Pipeline.Tests.Digest;
 
 namespace Pipeline.Tests;
@@ -26,6 +28,14 @@ public sealed class PipelineServicesTests
     [InlineData(typeof(SendDigest))]
     [InlineData(typeof(PreviewDigest))]
     [InlineData(typeof(DeliverDigest))]
+    [InlineData(typeof(FirstReader))]
+    [InlineData(typeof(AnswerSignUp))]
+    [InlineData(typeof(ImportReaders))]
+    [InlineData(typeof(ImportSuppressions))]
+    [InlineData(typeof(SubscribePages))]
+    [InlineData(typeof(ConfirmPages))]
+    [InlineData(typeof(PreferencesPages))]
+    [InlineData(typeof(UnsubscribePages))]
     public void AddPipeline_WithStores_GivesEveryUseCase(Type useCase)
     {
         using var provider = Provider([]);
@@ -66,11 +76,30 @@ public sealed class PipelineServicesTests
     [InlineData("Receipts:MaxMailsPerHour", "10001")]
     [InlineData("Receipts:MailBudget", "00:00:00.05")]
     [InlineData("Receipts:MailBudget", "00:02:01")]
+    [InlineData("Keys:Address", "")]
+    [InlineData("Keys:Address", "c2hvcnQ=")]
+    [InlineData("Keys:Ring:k1", "no base64!")]
+    [InlineData("Keys:Current", "k2")]
+    [InlineData("Subscribers:MaxPerSource", "0")]
+    [InlineData("Subscribers:MaxPerHour", "0")]
+    [InlineData("Subscribers:AskAgainAfter", "00:59:00")]
+    [InlineData("Subscribers:ConfirmWithin", "91.00:00:00")]
+    [InlineData("Subscribers:KeepUnconfirmed", "6.00:00:00")]
+    [InlineData("Subscribers:TrustedProxies", "6")]
     public void AddPipeline_ABadSetting_FailsAtStartUp(string key, string value)
     {
         using var provider = Provider([new(key, value)]);
 
         Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate);
+    }
+
+    [Fact]
+    public void AddPipeline_WithoutKeys_SaysInOneSentenceWhatIsMissing()
+    {
+        using var provider = Provider([new("Keys:Address", null)]);
+
+        var failure = Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate);
+        Assert.Equal("Keys:Address is no key: 32 random bytes or more in base64 are needed.", Assert.Single(failure.Failures));
     }
 
     [Fact]
@@ -82,8 +111,14 @@ public sealed class PipelineServicesTests
         Assert.Equal("fr", provider.GetRequiredService<IOptions<NewsroomOptions>>().Value.Language);
     }
 
+    private static Dictionary<string, string?> Keys { get; } = new()
+    {
+        ["Keys:Address"] = Convert.ToBase64String(new byte[32]),
+        ["Keys:Ring:k1"] = Convert.ToBase64String(new byte[32]),
+    };
+
     private static ServiceProvider Provider(KeyValuePair<string, string?>[] settings) => new ServiceCollection()
-        .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+        .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(Keys).AddInMemoryCollection(settings).Build())
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
         .AddSingleton<IArticleStore, InMemoryArticleStore>()
         .AddSingleton<IContentClaims, InMemoryContentClaims>()
@@ -97,6 +132,11 @@ public sealed class PipelineServicesTests
         .AddSingleton<IQuarantineStore, InMemoryQuarantineStore>()
         .AddSingleton<IReceiptStore, InMemoryReceiptStore>()
         .AddSingleton<IRefusalMails, InMemoryRefusalMails>()
+        .AddSingleton<ISubscriberStore, InMemorySubscriberStore>()
+        .AddSingleton<IPositionStore, InMemoryPositionStore>()
+        .AddSingleton<ISuppressionStore, InMemorySuppressionStore>()
+        .AddSingleton<ISignUpQueue, InMemorySignUpQueue>()
+        .AddSingleton<ISignUpCounts, InMemorySignUpCounts>()
         .AddSingleton<IMailer, ScriptedMailer>()
         .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 }

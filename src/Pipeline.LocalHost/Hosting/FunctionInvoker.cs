@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Pipeline.LocalHost.Hosting;
@@ -15,6 +16,7 @@ internal sealed class FunctionInvoker(IServiceScopeFactory scopes)
         var arguments = function.Method.GetParameters().Select(object? (parameter) =>
             parameter == function.TriggerParameter ? trigger
             : parameter.ParameterType == typeof(CancellationToken) ? cancellationToken
+            : trigger is HttpRequest request && parameter.ParameterType == typeof(string) ? request.RouteValues[parameter.Name!]
             : throw new InvalidOperationException($"Function {function.Name} asks for '{parameter.Name}', which this host cannot bind."));
         var result = function.Method.Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, [.. arguments], culture: null);
         switch (result)
