@@ -60,7 +60,10 @@ public static class StorageLayout
     /// <summary>Refused files, newest first: PartitionKey <c>entry</c>, RowKey falling with the time and article id.</summary>
     public const string QuarantineTable = "quarantine";
 
-    /// <summary>Digest issues, newest first: PartitionKey list, RowKey falling with the cut-off.</summary>
+    /// <summary>
+    /// Digest issues, newest first: PartitionKey list, RowKey falling with the cut-off; and how far the ticks have come: PartitionKey list and
+    /// <c>~coverage</c>, RowKey <c>coverage</c>.
+    /// </summary>
     public const string DigestsTable = "digests";
 
     /// <summary>Ledger of deliveries: PartitionKey digest id and shard, RowKey reader's id.</summary>
@@ -81,6 +84,15 @@ public static class StorageLayout
     /// <summary>Variants of issues in the archive and the feeds, newest first: PartitionKey list and language, RowKey falling with the cut-off.</summary>
     public const string PublicDigestsTable = "publicDigests";
 
+    /// <summary>What senders share: PartitionKey <c>rate</c>, RowKey <c>next</c>, the first moment of sending that no instance has taken.</summary>
+    public const string SendingTable = "sending";
+
+    /// <summary>
+    /// What came back: PartitionKey shard, RowKey reader's id, for the failures of a reader that are counted; PartitionKey <c>file</c>, RowKey id of the file, for what
+    /// became of each mail of container <c>bounces</c>.
+    /// </summary>
+    public const string BouncesTable = "bounces";
+
     /// <summary>All containers.</summary>
     public static IReadOnlyList<string> Containers { get; } =
     [
@@ -95,5 +107,6 @@ public static class StorageLayout
     [
         ArticlesTable, OutboxesTable, ContentsTable, EventsTable, EventsByDateTable, ChangesTable, StoriesTable, StoryKeysTable, ArticleStoriesTable,
         QuarantineTable, DigestsTable, DeliveriesTable, SubscribersTable, PositionsTable, SuppressionsTable, SignUpsTable, PublicDigestsTable,
+        SendingTable, BouncesTable,
     ];
 }

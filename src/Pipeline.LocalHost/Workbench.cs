@@ -84,7 +84,7 @@ internal sealed class Workbench : IAsyncDisposable
         var keys = Data.Keys();
         var defaults = new Dictionary<string, string?>
         {
-            ["DigestSchedule"] = "0 30 5 * * *",
+            ["DigestSchedule"] = "0 */15 * * * *",
             ["Site:BaseUrl"] = site.ToString().TrimEnd('/'),
             ["Receipts:BaseUrl"] = new Uri(site, ReceiptRoute.Folder).ToString(),
             ["Digest:Recipient"] = "newsroom@example.com",

@@ -7,18 +7,23 @@ public sealed class FunctionCatalogTests
     [Fact]
     public void Of_TheFunctionClasses_FindsAllWithTheirTriggers()
     {
-        var functions = FunctionCatalog.Of(typeof(FunctionCatalog).Assembly);
+        var functions = FunctionCatalog.Of(typeof(FunctionCatalog).Assembly).ToDictionary(function => function.Name, function => function.Trigger);
 
+        Assert.Superset(
+            new HashSet<string>(
+            [
+                "AnswerSignUp", "Confirm", "DeliverDigest", "EraseReader", "ExportReader", "ForgetUnconfirmed", "Health", "IngestArticle", "MailEvents", "Preferences", "Reconcile", "SendDigest", "Subscribe", "Sweep", "TakeInBounce", "Unsubscribe",
+                "Archive", "AtomFeed", "Calendar", "DigestPage", "EventPage", "Home", "JsonFeed", "LanguageHome", "Story", "Timeline",
+            ]),
+            functions.Keys.ToHashSet(StringComparer.Ordinal));
+        Assert.Equal(new FunctionTrigger.Queue("deliveries"), functions["DeliverDigest"]);
+        Assert.Equal(new FunctionTrigger.Queue("signups"), functions["AnswerSignUp"]);
         Assert.Equal(
-            ["AnswerSignUp", "Confirm", "DeliverDigest", "EraseReader", "ExportReader", "ForgetUnconfirmed", "Health", "IngestArticle", "Preferences", "Reconcile", "SendDigest", "Subscribe", "Sweep", "Unsubscribe"],
-            functions.Select(function => function.Name));
-        Assert.Equal(new FunctionTrigger.Queue("deliveries"), Trigger("DeliverDigest"));
-        Assert.Equal(new FunctionTrigger.Queue("signups"), Trigger("AnswerSignUp"));
-        Assert.Equal(("api/health", "get"), Trigger("Health") is FunctionTrigger.Http http ? (http.Route, Assert.Single(http.Methods)) : default);
-        Assert.Equal(("unsubscribe/{token}", "get,post"), Trigger("Unsubscribe") is FunctionTrigger.Http leave ? (leave.Route, string.Join(',', leave.Methods)) : default);
-        Assert.Equal(new FunctionTrigger.Blob("articles"), Trigger("IngestArticle"));
-        Assert.Equal(new FunctionTrigger.Timer("%DigestSchedule%"), Trigger("SendDigest"));
-
-        FunctionTrigger Trigger(string name) => functions.Single(function => function.Name == name).Trigger;
+            ("unsubscribe/{token}", "get,post"),
+            functions["Unsubscribe"] is FunctionTrigger.Http leave ? (leave.Route, string.Join(',', leave.Methods)) : default);
+        Assert.Equal(("api/health", "get"), functions["Health"] is FunctionTrigger.Http http ? (http.Route, Assert.Single(http.Methods)) : default);
+        Assert.Equal(new FunctionTrigger.Blob("articles"), functions["IngestArticle"]);
+        Assert.Equal(new FunctionTrigger.Blob("bounces"), functions["TakeInBounce"]);
+        Assert.Equal(new FunctionTrigger.Timer("%DigestSchedule%"), functions["SendDigest"]);
     }
 }

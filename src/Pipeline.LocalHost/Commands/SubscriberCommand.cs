@@ -44,14 +44,14 @@ internal sealed class SubscriberCommand(HostOptions options, Terminal terminal)
 
     public Task<int> SuppressAsync(string reader, CancellationToken cancellationToken) => WithReaderAsync(reader, async (services, id) =>
     {
-        await services.GetRequiredService<SuppressReader>().RunAsync(id, SuppressionReason.Manual, null, cancellationToken);
+        await services.GetRequiredService<SuppressAddress>().RunAsync(id, SuppressionReason.Manual, null, cancellationToken);
         terminal.Say("Nothing is sent to this address any more.");
         return ExitCodes.Done;
     }, cancellationToken);
 
     public Task<int> UnsuppressAsync(string reader, CancellationToken cancellationToken) => WithReaderAsync(reader, async (services, id) =>
     {
-        if (!await services.GetRequiredService<SuppressReader>().ReleaseAsync(id, cancellationToken))
+        if (!await services.GetRequiredService<SuppressAddress>().ReleaseAsync(id, cancellationToken))
         {
             terminal.Warn("This address does not stand on the suppression list.");
             return ExitCodes.Undone;

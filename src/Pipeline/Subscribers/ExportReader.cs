@@ -62,6 +62,7 @@ public sealed class ExportReader(
         preferences.PausedUntil,
         preferences.Topics.Followed,
         preferences.Topics.Muted,
+        preferences.ChangedAt,
     };
 
     private async Task<IReadOnlyList<object>> DeliveriesAsync(SubscriberId id, CancellationToken cancellationToken)
@@ -69,7 +70,7 @@ public sealed class ExportReader(
         var deliveries = new List<object>();
         await foreach (var issue in digests.ListLatestAsync(options.Value.List, MaxIssues, cancellationToken).ConfigureAwait(false))
         {
-            if (await ledger.FindAsync(issue.Id, id.Value, cancellationToken).ConfigureAwait(false) is { } row)
+            if (await ledger.FindAsync(issue.Id, id, cancellationToken).ConfigureAwait(false) is { } row)
             {
                 deliveries.Add(new { Issue = issue.Id.ToString(), row.Value.State, row.Value.At, row.Value.Attempts, row.Value.Answer });
             }

@@ -8,7 +8,7 @@ namespace Pipeline.Subscribers;
 /// Takes in and gives out the suppression list (CSV): column <c>address</c> or <c>id</c>, and where they are there <c>reason</c>, <c>at</c> and
 /// <c>detail</c>. Given out it holds ids and no addresses, and only an app with the same key can use it. Thread-safe.
 /// </summary>
-public sealed class ImportSuppressions(SuppressReader suppress, ISuppressionStore suppressions, KeyRing keys)
+public sealed class ImportSuppressions(SuppressAddress suppress, ISuppressionStore suppressions, KeyRing keys)
 {
     private const string Address = "address";
     private const string Id = "id";

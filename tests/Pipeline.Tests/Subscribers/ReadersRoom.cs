@@ -33,7 +33,7 @@ internal sealed class ReadersRoom
         Confirm = new ConfirmSubscription(Links, Readers, Suppressions, Time);
         Unsubscribe = new Unsubscribe(Readers, Keys, Time);
         Erase = new EraseReader(Readers, Positions, Suppressions, Time);
-        Suppress = new SuppressReader(Readers, Suppressions, Time);
+        Suppress = new SuppressAddress(Readers, Suppressions, Time);
         Add = new AddReader(Readers, Suppressions, Keys, Time);
         Export = new ExportReader(Readers, Positions, Suppressions, Digests, Ledger, digest, Time);
         Import = new ImportReaders(Readers, Suppressions, Keys, newsroom, Time);
@@ -42,7 +42,7 @@ internal sealed class ReadersRoom
         SubscribePages = new SubscribePages(Subscribe, renderer, newsroom, chosen, Time);
         ConfirmPages = new ConfirmPages(Links, Confirm, renderer, Keys, Site);
         UnsubscribePages = new UnsubscribePages(Readers, Unsubscribe, renderer, Keys, Site, Time);
-        PreferencesPages = new PreferencesPages(Links, new ChangePreferences(Links, Readers), Export, Erase, Stories, renderer, Keys, Site, Time);
+        PreferencesPages = new PreferencesPages(Links, new ChangePreferences(Links, Readers, Time), Export, Erase, Stories, renderer, Keys, Site, Time);
     }
 
     public SubscriberOptions Options { get; }
@@ -83,7 +83,7 @@ internal sealed class ReadersRoom
 
     public EraseReader Erase { get; }
 
-    public SuppressReader Suppress { get; }
+    public SuppressAddress Suppress { get; }
 
     public AddReader Add { get; }
 
