@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Cryptography;
 using Org.BouncyCastle.Crypto;
+using Org.BouncyCastle.Security;
 
 namespace Pipeline.Adapters.Mail;
 
@@ -64,7 +65,7 @@ internal sealed class DkimSignature : IDisposable
         private readonly DateTimeOffset _at;
 
         public Signer(RSA key, DkimOptions options, DateTimeOffset at)
-            : base(options.Domain, options.Selector, DkimSignatureAlgorithm.RsaSha256)
+            : base(DotNetUtilities.GetRsaKeyPair(key).Private, options.Domain!, options.Selector!, DkimSignatureAlgorithm.RsaSha256)
         {
             _key = key;
             _at = at;

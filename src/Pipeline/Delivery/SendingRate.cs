@@ -7,7 +7,7 @@ namespace Pipeline.Delivery;
 /// second's worth, and lets a mail leave when its moment has come. Moments older than the burst are lost, so that over any time T no more than
 /// rate × T + burst mails leave, however many instances send. What an instance takes and does not use is lost as well: slower, never faster. Thread-safe.
 /// </summary>
-public sealed class SendingRate : ISendingRate
+public sealed class SendingRate : ISendingRate, IDisposable
 {
     private readonly ISendingSlots _slots;
     private readonly TimeProvider _time;
@@ -78,6 +78,9 @@ public sealed class SendingRate : ISendingRate
             _moments.Dequeue();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     private async Task ReserveAsync(int missing, CancellationToken cancellationToken)
     {

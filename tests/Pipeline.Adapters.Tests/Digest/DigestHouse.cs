@@ -4,14 +4,12 @@ using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 using Pipeline.Adapters.Storage;
 using Pipeline.Articles;
 using Pipeline.Delivery;
 using Pipeline.Digest;
-using Pipeline.InMemory;
 using Pipeline.Subscribers;
 using Pipeline.Testing;
 
@@ -52,7 +50,6 @@ internal sealed class DigestHouse : IAsyncDisposable
         }
 
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(house.Time).AddPipeline(configuration).AddPipelineAdapters(configuration);
-        services.TryAddSingleton<ISendingRate, InMemorySendingRate>();
         house._services = services.BuildServiceProvider();
         await house.Get<StorageSetup>().EnsureCreatedAsync(Token);
         return house;

@@ -39,7 +39,11 @@ public sealed class SimulatedDaysTests
 
     private static readonly Preferences s_auckland = new()
     {
-        Language = "fr", TimeZone = "Pacific/Auckland", Hour = new(7, 0), Frequency = DigestFrequency.Weekly, Days = [DayOfWeek.Monday],
+        Language = "fr",
+        TimeZone = "Pacific/Auckland",
+        Hour = new(7, 0),
+        Frequency = DigestFrequency.Weekly,
+        Days = [DayOfWeek.Monday],
     };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -131,7 +135,7 @@ public sealed class SimulatedDaysTests
     ];
 
     // Without the dates to come and the links, which name other things.
-    private static string Words(MimeMessage mail) => string.Join(' ', mail.TextBody.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(MimeMessage mail) => string.Join(' ', mail.TextBody!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUniversalTime();
 }

@@ -92,7 +92,7 @@ public sealed class DkimSignatureTests : IAsyncDisposable
     private static HashSet<string> SignedHeaders(MimeMessage message)
     {
         var value = message.Headers[HeaderId.DkimSignature];
-        var list = value.Split(';').Select(tag => tag.Trim()).Single(tag => tag.StartsWith("h=", StringComparison.Ordinal));
+        var list = value!.Split(';').Select(tag => tag.Trim()).Single(tag => tag.StartsWith("h=", StringComparison.Ordinal));
         return list[2..].Split(':').Select(name => name.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
 

@@ -27,6 +27,6 @@ public sealed class BlobTemplateStoreTests(StorageFixture storage)
         Assert.Equal(expected, await storage.Get<ITemplateStore>().ListAsync(Token));
     }
 
-    private static Task PutAsync(BlobContainerClient container, string name, byte[] content) =>
-        container.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(content), overwrite: true, Token);
+    private static async Task PutAsync(BlobContainerClient container, string name, byte[] content) =>
+        await container.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(content), overwrite: true, Token);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
 using Pipeline.Delivery;
 

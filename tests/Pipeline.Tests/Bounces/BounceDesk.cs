@@ -19,7 +19,7 @@ internal sealed class BounceDesk
         var keys = new KeyOptions { Address = Key(1) };
         keys.Ring["k1"] = Key(2);
         Keys = new KeyRing(Options.Create(keys));
-        var suppress = new SuppressAddress(Suppressions, Subscribers, Time, NullLogger<SuppressAddress>.Instance);
+        var suppress = new SuppressAddress(Subscribers, Suppressions, Time);
         Reader = new BounceReader(Keys, Time);
         Apply = new ApplyBounce(Subscribers, Store, suppress, Keys, Options.Create(_options), Time, NullLogger<ApplyBounce>.Instance);
         TakeIn = new TakeInBounce(Mails, Store, Reader, Apply, Options.Create(_options), Time, NullLogger<TakeInBounce>.Instance);

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.Digest.Desk;
-using Pipeline.InMemory;
 using Pipeline.Subscribers;
 
 namespace Pipeline.Tests.Digest;
