@@ -156,6 +156,8 @@ public static class PipelineServices
         services.AddSingleton<Unsubscribe>();
         services.AddSingleton<ExportReader>();
         services.AddSingleton<EraseReader>();
+        services.AddSingleton<ForgetUnconfirmed>();
+        services.AddSingleton<AddReader>();
         services.AddSingleton<ImportReaders>();
         services.AddSingleton<ImportSuppressions>();
         services.AddSingleton<PageRenderer>();

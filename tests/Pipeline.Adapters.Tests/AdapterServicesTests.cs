@@ -11,6 +11,7 @@ using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Quarantine;
 using Pipeline.Receipts;
+using Pipeline.Subscribers;
 
 namespace Pipeline.Adapters.Tests;
 
@@ -26,7 +27,7 @@ public sealed class AdapterServicesTests
         foreach (var port in new[]
         {
             typeof(IArticleStore), typeof(IContentClaims), typeof(IReadAttempts), typeof(IDroppedFiles), typeof(IEventStore), typeof(IDigestStore), typeof(IDeliveryLedger), typeof(IDeliveryQueue),
-            typeof(IQuarantineStore), typeof(IReceiptStore), typeof(IRefusalMails), typeof(IMailer), typeof(ISendingSlots), typeof(IBounceStore), typeof(IBounceMails), typeof(StorageSetup),
+            typeof(IQuarantineStore), typeof(IReceiptStore), typeof(IRefusalMails), typeof(ISubscriberStore), typeof(ISuppressionStore), typeof(IPositionStore), typeof(ISignUpQueue), typeof(ISignUpCounts), typeof(IMailer), typeof(ISendingSlots), typeof(IBounceStore), typeof(IBounceMails), typeof(StorageSetup),
         })
         {
             Assert.NotNull(services.GetRequiredService(port));
