@@ -3,7 +3,9 @@
 // here, inside the deployment, so that it never stands on a command line or in an output.
 param functionAppName string
 param topicName string
+param storageName string
 param articlesContainer string
+param deadLettersContainer string
 
 resource app 'Microsoft.Web/sites@2024-04-01' existing = {
   name: functionAppName
@@ -11,6 +13,10 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
 
 resource topic 'Microsoft.EventGrid/systemTopics@2025-02-15' existing = {
   name: topicName
+}
+
+resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
+  name: storageName
 }
 
 var key = listKeys('${app.id}/host/default', '2024-04-01').systemKeys.blobs_extension
@@ -24,15 +30,27 @@ resource articleDropped 'Microsoft.EventGrid/systemTopics/eventSubscriptions@202
       endpointType: 'WebHook'
       properties: {
         endpointUrl: '${webhook}?functionName=Host.Functions.IngestArticle&code=${key}'
+        minimumTlsVersionAllowed: '1.2'
       }
     }
     filter: {
       includedEventTypes: ['Microsoft.Storage.BlobCreated']
       subjectBeginsWith: '/blobServices/default/containers/${articlesContainer}/blobs/'
     }
+    // Event Grid gives up after these tries or this time, whichever comes first; then the event is a dead letter.
     retryPolicy: {
       eventTimeToLiveInMinutes: 1440
       maxDeliveryAttempts: 30
+    }
+    deadLetterWithResourceIdentity: {
+      identity: { type: 'SystemAssigned' }
+      deadLetterDestination: {
+        endpointType: 'StorageBlob'
+        properties: {
+          resourceId: account.id
+          blobContainerName: deadLettersContainer
+        }
+      }
     }
   }
 }
