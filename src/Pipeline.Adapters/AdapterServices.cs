@@ -14,6 +14,7 @@ using Pipeline.Events;
 using Pipeline.Quarantine;
 using Pipeline.Receipts;
 using Pipeline.Stories;
+using Pipeline.Subscribers;
 
 namespace Pipeline.Adapters;
 
@@ -54,6 +55,10 @@ public static class AdapterServices
         services.AddSingleton<IStoryStore, TableStoryStore>();
         services.AddSingleton<IDigestStore, BlobDigestStore>();
         services.AddSingleton<IDeliveryLedger, TableDeliveryLedger>();
+        services.AddSingleton<IVariantStore, BlobVariantStore>();
+        services.AddSingleton<ISubscriberStore, TableSubscriberStore>();
+        services.AddSingleton<IPositionStore, TablePositionStore>();
+        services.AddSingleton<ISuppressionStore, TableSuppressionStore>();
         services.AddSingleton<IQuarantineStore, BlobQuarantineStore>();
         services.AddSingleton<IReceiptStore, BlobReceiptStore>();
         services.AddSingleton<IRefusalMails, TableRefusalMails>();

@@ -15,7 +15,13 @@ public static class StorageLayout
     /// <summary>Container with the content of each digest issue.</summary>
     public const string DigestsContainer = "digests";
 
-    /// <summary>Queue with one ticket for each mail to send.</summary>
+    /// <summary>Container into which mails that report a bounce or a complaint are dropped.</summary>
+    public const string BouncesContainer = "bounces";
+
+    /// <summary>Container with templates and sentences that stand in for the shipped ones.</summary>
+    public const string TemplatesContainer = "templates";
+
+    /// <summary>Queue with one ticket for each stretch of the ledger to send.</summary>
     public const string DeliveriesQueue = "deliveries";
 
     /// <summary>
@@ -54,11 +60,26 @@ public static class StorageLayout
     /// <summary>Digest issues, newest first: PartitionKey list, RowKey falling with the cut-off.</summary>
     public const string DigestsTable = "digests";
 
-    /// <summary>Ledger of deliveries: PartitionKey digest id, RowKey recipient id.</summary>
+    /// <summary>Ledger of deliveries: PartitionKey digest id and shard, RowKey reader's id.</summary>
     public const string DeliveriesTable = "deliveries";
 
+    /// <summary>Readers, the only place of their addresses: PartitionKey shard, RowKey reader's id.</summary>
+    public const string SubscribersTable = "subscribers";
+
+    /// <summary>How far readers have been told: PartitionKey shard, RowKey reader's id.</summary>
+    public const string PositionsTable = "positions";
+
+    /// <summary>Addresses not to write to: PartitionKey shard, RowKey reader's id.</summary>
+    public const string SuppressionsTable = "suppressions";
+
+    /// <summary>Variants of issues in the archive and the feeds, newest first: PartitionKey list and language, RowKey falling with the cut-off.</summary>
+    public const string PublicDigestsTable = "publicDigests";
+
     /// <summary>All containers.</summary>
-    public static IReadOnlyList<string> Containers { get; } = [ArticlesContainer, QuarantineContainer, ReceiptsContainer, DigestsContainer];
+    public static IReadOnlyList<string> Containers { get; } =
+    [
+        ArticlesContainer, QuarantineContainer, ReceiptsContainer, DigestsContainer, BouncesContainer, TemplatesContainer,
+    ];
 
     /// <summary>All queues.</summary>
     public static IReadOnlyList<string> Queues { get; } = [DeliveriesQueue];
@@ -67,6 +88,6 @@ public static class StorageLayout
     public static IReadOnlyList<string> Tables { get; } =
     [
         ArticlesTable, OutboxesTable, ContentsTable, EventsTable, EventsByDateTable, ChangesTable, StoriesTable, StoryKeysTable, ArticleStoriesTable,
-        QuarantineTable, DigestsTable, DeliveriesTable,
+        QuarantineTable, DigestsTable, DeliveriesTable, SubscribersTable, PositionsTable, SuppressionsTable, PublicDigestsTable,
     ];
 }

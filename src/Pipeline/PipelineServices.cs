@@ -10,7 +10,9 @@ using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Extraction;
 using Pipeline.Receipts;
+using Pipeline.Site;
 using Pipeline.Stories;
+using Pipeline.Subscribers;
 
 namespace Pipeline;
 
@@ -35,6 +37,9 @@ public static class PipelineServices
             .Validate(options => options.HasUsableEditorAddress, "Receipts:EditorAddress is no plain mail address.");
         AddOptions<MergingOptions>(services, configuration, MergingOptions.Section);
         AddOptions<DigestOptions>(services, configuration, DigestOptions.Section);
+        AddOptions<KeyOptions>(services, configuration, KeyOptions.Section);
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<SiteLinks>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(LanguagePack.Shipped);
         services.AddSingleton<ExtractEvents>(_ => ByPack());

@@ -131,6 +131,11 @@ internal sealed class EntityTable(TableServiceClient service, string name)
         return QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey}"), limit, cancellationToken);
     }
 
+    /// <summary>The rows of a partition from <paramref name="first"/> to <paramref name="last"/>, both included, in order of their keys.</summary>
+    public IAsyncEnumerable<Versioned<EntityRow>> ListRowsAsync(string partitionKey, string first, string last, CancellationToken cancellationToken) =>
+        QueryAsync(
+            TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey ge {first} and RowKey le {last}"), int.MaxValue, cancellationToken);
+
     /// <summary>The rows with keys in [first, before) in the partitions from <paramref name="firstPartition"/> to <paramref name="lastPartition"/>, both included.</summary>
     public IAsyncEnumerable<Versioned<EntityRow>> ListRangeAsync(
         string firstPartition, string lastPartition, string first, string before, CancellationToken cancellationToken)

@@ -27,6 +27,10 @@ internal static class TableKey
     /// <summary>A key that sorts as time does; 100 ns steps.</summary>
     public static string OfTicks(long utcTicks) => utcTicks.ToString("D19", CultureInfo.InvariantCulture);
 
+    /// <summary>The instant of a key made by <see cref="NewestFirst"/>.</summary>
+    public static DateTimeOffset FromNewestFirst(string key) =>
+        new(DateTimeOffset.MaxValue.UtcTicks - long.Parse(key, CultureInfo.InvariantCulture), TimeSpan.Zero);
+
     /// <summary>A key that sorts newest first.</summary>
     public static string NewestFirst(DateTimeOffset at) => OfTicks(DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks);
 }
