@@ -43,7 +43,7 @@ param communication communicationType
 @description('Address of the site in links to readers, where it has a domain of its own; empty for the address that the app is given.')
 param siteUrl string = ''
 
-@description('Names of the keys that sign links to readers, oldest first; the last one signs, all are honoured.')
+@description('Names of the keys that sign links to readers (up to eight lower-case letters and digits), oldest first; the last one signs, all are honoured.')
 @minLength(1)
 param signingKeys string[]
 
@@ -130,7 +130,9 @@ var mailHost = communication.isEnabled
 var recipient = empty(digest.recipient)
   ? fail('Name the reader: azd env set PIPELINE_DIGEST_RECIPIENT <address>')
   : digest.recipient
-var sender = empty(digest.from) && (!communication.isEnabled || !empty(communication.domain))
+// A domain that Azure gives has its own sender.
+var hasGivenSender = communication.isEnabled && empty(communication.domain)
+var sender = !hasGivenSender && empty(digest.from)
   ? fail('Name the sender: azd env set PIPELINE_DIGEST_FROM <address>')
   : digest.from
 var told = stage == 'prod' && empty(alertEmail)
@@ -230,6 +232,8 @@ module mail 'modules/mail.bicep' = if (communication.isEnabled) {
     dataLocation: communication.dataLocation
     domain: communication.domain
     isVerified: communication.isVerified
+    sender: sender
+    senderName: digest.fromName
     applicationId: application
     principalId: applicationPrincipal
   }
@@ -285,7 +289,7 @@ module app 'modules/app.bicep' = {
       Newsroom__Language: newsroom.language
       Digest__List: digest.list
       Digest__Recipient: recipient
-      Digest__From: empty(sender) ? mail!.outputs.sender : sender
+      Digest__From: hasGivenSender ? mail!.outputs.sender : sender
       Digest__FromName: digest.fromName
       Smtp__Host: mailHost
       Smtp__Port: string(communication.isEnabled ? 587 : smtp.port)
@@ -294,6 +298,7 @@ module app 'modules/app.bicep' = {
       Keys__Current: last(signingKeys)
     }
     vaultReferences: union(
+      { Keys__Address: 'address' },
       toObject(signingKeys, key => 'Keys__Ring__${key}', key => 'signing-${key}'),
       asksForPassword ? { Smtp__Password: 'smtp-password' } : {}
     )
@@ -325,5 +330,4 @@ output FUNCTION_APP_URL string = app.outputs.url
 output EVENT_TOPIC_NAME string = events.outputs.topicName
 output MAIL_TOPIC_NAME string = communication.isEnabled ? mail!.outputs.topicName : ''
 output MAIL_DNS_RECORDS string = communication.isEnabled ? string(mail!.outputs.verificationRecords) : ''
-output ARTICLES_CONTAINER string = storage.outputs.articlesContainer
 output DEAD_LETTERS_CONTAINER string = storage.outputs.deadLettersContainer

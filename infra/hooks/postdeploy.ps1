@@ -4,7 +4,7 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 Set-Location (Join-Path $PSScriptRoot '..')
 
-$needed = 'AZURE_RESOURCE_GROUP', 'AZURE_STORAGE_ACCOUNT', 'FUNCTION_APP_NAME', 'EVENT_TOPIC_NAME', 'ARTICLES_CONTAINER', 'DEAD_LETTERS_CONTAINER'
+$needed = 'AZURE_RESOURCE_GROUP', 'AZURE_STORAGE_ACCOUNT', 'FUNCTION_APP_NAME', 'EVENT_TOPIC_NAME', 'DEAD_LETTERS_CONTAINER'
 foreach ($name in $needed) {
   if (-not [Environment]::GetEnvironmentVariable($name)) { throw "$name is not set." }
 }
@@ -33,14 +33,14 @@ function New-Subscription([string] $Name, [string] $Template, [string[]] $Parame
   if ($LASTEXITCODE -ne 0) { throw "The Event Grid subscription $Name could not be made." }
 }
 
-New-Subscription article-dropped subscription.bicep @(
+New-Subscription blob-events subscription.bicep @(
   "functionAppName=$env:FUNCTION_APP_NAME", "topicName=$env:EVENT_TOPIC_NAME", "storageName=$env:AZURE_STORAGE_ACCOUNT",
-  "articlesContainer=$env:ARTICLES_CONTAINER", "deadLettersContainer=$env:DEAD_LETTERS_CONTAINER")
-Write-Host "Articles dropped into container '$env:ARTICLES_CONTAINER' now reach $env:FUNCTION_APP_NAME."
+  "deadLettersContainer=$env:DEAD_LETTERS_CONTAINER")
+Write-Host "What is dropped into the storage account now reaches $env:FUNCTION_APP_NAME."
 
 # Only where Azure Communication Services sends the mail.
 if ($env:MAIL_TOPIC_NAME) {
-  New-Subscription mail-reported mail-events.bicep @(
+  New-Subscription mail-events mail-events.bicep @(
     "functionAppName=$env:FUNCTION_APP_NAME", "topicName=$env:MAIL_TOPIC_NAME", "storageName=$env:AZURE_STORAGE_ACCOUNT",
     "deadLettersContainer=$env:DEAD_LETTERS_CONTAINER")
   Write-Host "Mails that do not arrive are now told to $env:FUNCTION_APP_NAME."

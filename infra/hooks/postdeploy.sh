@@ -3,7 +3,7 @@
 # azd sets the variables from the outputs of main.bicep; it needs the Azure CLI, logged in.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-: "${AZURE_RESOURCE_GROUP:?}" "${AZURE_STORAGE_ACCOUNT:?}" "${FUNCTION_APP_NAME:?}" "${EVENT_TOPIC_NAME:?}" "${ARTICLES_CONTAINER:?}" "${DEAD_LETTERS_CONTAINER:?}"
+: "${AZURE_RESOURCE_GROUP:?}" "${AZURE_STORAGE_ACCOUNT:?}" "${FUNCTION_APP_NAME:?}" "${EVENT_TOPIC_NAME:?}" "${DEAD_LETTERS_CONTAINER:?}"
 
 has_key() {
   local answer
@@ -30,14 +30,14 @@ subscribe() {
     --resource-group "$AZURE_RESOURCE_GROUP" --name "$name" --template-file "$template" --parameters "$@"
 }
 
-subscribe article-dropped subscription.bicep \
+subscribe blob-events subscription.bicep \
   functionAppName="$FUNCTION_APP_NAME" topicName="$EVENT_TOPIC_NAME" storageName="$AZURE_STORAGE_ACCOUNT" \
-  articlesContainer="$ARTICLES_CONTAINER" deadLettersContainer="$DEAD_LETTERS_CONTAINER"
-echo "Articles dropped into container '$ARTICLES_CONTAINER' now reach $FUNCTION_APP_NAME."
+  deadLettersContainer="$DEAD_LETTERS_CONTAINER"
+echo "What is dropped into the storage account now reaches $FUNCTION_APP_NAME."
 
 # Only where Azure Communication Services sends the mail.
 if [ -n "${MAIL_TOPIC_NAME:-}" ]; then
-  subscribe mail-reported mail-events.bicep \
+  subscribe mail-events mail-events.bicep \
     functionAppName="$FUNCTION_APP_NAME" topicName="$MAIL_TOPIC_NAME" storageName="$AZURE_STORAGE_ACCOUNT" \
     deadLettersContainer="$DEAD_LETTERS_CONTAINER"
   echo "Mails that do not arrive are now told to $FUNCTION_APP_NAME."

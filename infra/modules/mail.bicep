@@ -13,6 +13,10 @@ param domain string
 @description('Whether the DNS records of the domain are in place and verified; a domain is linked only then.')
 param isVerified bool
 
+@description('Address of the sender; of a domain that Azure gives, only its own can be used.')
+param sender string
+param senderName string
+
 @description('Entra application whose secret is the SMTP password: its application (client) id.')
 param applicationId string
 
@@ -39,6 +43,15 @@ resource senderDomain 'Microsoft.Communication/emailServices/domains@2025-09-01'
     domainManagement: isGiven ? 'AzureManaged' : 'CustomerManaged'
     // Opening a mail tells nobody.
     userEngagementTracking: 'Disabled'
+  }
+}
+
+resource senderUser 'Microsoft.Communication/emailServices/domains/senderUsernames@2025-09-01' = if (!isGiven && isVerified) {
+  parent: senderDomain
+  name: split(sender, '@')[0]
+  properties: {
+    username: split(sender, '@')[0]
+    displayName: senderName
   }
 }
 

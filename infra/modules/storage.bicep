@@ -19,7 +19,7 @@ param allowedAddresses string[]
 var articles = 'articles'
 var deployment = 'deployment'
 var deadLetters = 'dead-letters'
-var containers = [articles, 'quarantine', 'receipts', 'digests', deployment, deadLetters]
+var containers = [articles, 'quarantine', 'receipts', 'digests', 'bounces', 'templates', deployment, deadLetters]
 var queues = ['deliveries']
 var tables = [
   'articles'
@@ -34,6 +34,10 @@ var tables = [
   'quarantine'
   'digests'
   'deliveries'
+  'subscribers'
+  'positions'
+  'suppressions'
+  'publicDigests'
 ]
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {

@@ -3,7 +3,7 @@ param name string
 param location string
 param tags object
 
-@description('Names of the signing keys, oldest first. A key is made when its name is first seen and never changed after.')
+@description('Names of the signing keys (up to eight lower-case letters and digits), oldest first. A key is made when its name is first seen and never changed after.')
 param signingKeys string[]
 
 @description('What a signing key that is not there yet is made of; ignored for those that are.')
@@ -62,6 +62,18 @@ resource signingKey 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = [
     }
   }
 ]
+
+// Readers are kept under a hash with this key: with another one nobody is found any more. So there is one, for ever.
+@onlyIfNotExists()
+resource addressKey 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = {
+  parent: vault
+  name: 'address'
+  properties: {
+    value: base64('${guid(newKey, 'address', 'a')}${guid(newKey, 'address', 'b')}')
+    contentType: 'HMAC-SHA256 key'
+    attributes: { enabled: true }
+  }
+}
 
 resource password 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = if (hasSmtpPassword) {
   parent: vault

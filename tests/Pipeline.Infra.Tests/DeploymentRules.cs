@@ -134,7 +134,7 @@ internal static partial class DeploymentRules
         return
         [
             .. Breach.Of("secret settings", hidden.Select(setting => setting.Key),
-                [.. deployment.SigningKeys.Select(key => $"Keys__Ring__{key}"), .. hasPassword ? ["Smtp__Password"] : Array.Empty<string>()]),
+                ["Keys__Address", .. deployment.SigningKeys.Select(key => $"Keys__Ring__{key}"), .. hasPassword ? ["Smtp__Password"] : Array.Empty<string>()]),
             .. referred.Where(pair => !pair.Match.Success).Select(pair => $"{pair.Key} is no reference to the vault"),
             .. referred.Where(pair => pair.Match.Success && (pair.Match.Groups["vault"].Value != vault || !stored.Contains(pair.Match.Groups["secret"].Value)))
                 .Select(pair => $"{pair.Key} refers to nothing that is made: {pair.Match.Value}"),

@@ -12,8 +12,8 @@ public sealed class DeploymentTests(Deployments deployments)
     public void Deployment_Predicted_BreaksNoRule(string name) => Assert.Empty(DeploymentRules.BreachesOf(deployments[name]));
 
     [Fact]
-    public void ArticleEvents_Predicted_CallTheBlobTriggerForItsPathAndKeepWhatFails() =>
-        Assert.Empty(SubscriptionRules.BreachesOfArticles(deployments.ArticleEvents));
+    public void BlobEvents_Predicted_CallEachBlobTriggerForItsPathAndKeepWhatFails() =>
+        Assert.Empty(SubscriptionRules.BreachesOfBlobs(deployments.BlobEvents));
 
     [Fact]
     public void MailEvents_Predicted_CallTheFunctionThatTakesThemAndKeepWhatFails() =>
@@ -23,7 +23,7 @@ public sealed class DeploymentTests(Deployments deployments)
     [MemberData(nameof(Names))]
     public void Schedule_Deployed_IsOneThatTheTimerReads(string name)
     {
-        var schedule = deployments[name].Settings.GetProperty("DigestSchedule").GetString();
+        var schedule = deployments[name].Settings.GetProperty("DigestSchedule").GetString()!;
 
         Assert.NotNull(CrontabSchedule.TryParse(schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true }));
     }

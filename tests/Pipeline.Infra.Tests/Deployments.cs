@@ -39,12 +39,12 @@ public sealed class Deployments : IAsyncLifetime
 
     private readonly Templates _templates = new();
     private IReadOnlyDictionary<string, Deployment> _deployments = new Dictionary<string, Deployment>();
-    private Prediction? _articleEvents;
+    private Prediction? _blobEvents;
     private Prediction? _mailEvents;
 
     internal Deployment this[string name] => _deployments[name];
 
-    internal Prediction ArticleEvents => _articleEvents!;
+    internal Prediction BlobEvents => _blobEvents!;
 
     internal Prediction MailEvents => _mailEvents!;
 
@@ -52,10 +52,10 @@ public sealed class Deployments : IAsyncLifetime
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var deployments = Names.Select(name => DeployAsync(_templates, name, cancellationToken)).ToList();
-        var article = SubscribeAsync(_templates, "subscription", cancellationToken);
+        var blobs = SubscribeAsync(_templates, "subscription", cancellationToken);
         var mail = SubscribeAsync(_templates, "mail-events", cancellationToken);
         _deployments = (await Task.WhenAll(deployments)).ToDictionary(deployment => deployment.Name, StringComparer.Ordinal);
-        _articleEvents = await article;
+        _blobEvents = await blobs;
         _mailEvents = await mail;
     }
 
@@ -66,7 +66,7 @@ public sealed class Deployments : IAsyncLifetime
             deployment.Dispose();
         }
 
-        _articleEvents?.Dispose();
+        _blobEvents?.Dispose();
         _mailEvents?.Dispose();
         _templates.Dispose();
         return ValueTask.CompletedTask;
@@ -78,14 +78,13 @@ public sealed class Deployments : IAsyncLifetime
         return new() { Name = name, Environment = environment, Prediction = await Prediction.OfAsync(templates, ParametersOf(name), environment, cancellationToken) };
     }
 
-    /// <summary>Predicts a subscription as the hook deploys it, for a container of the name that the trigger listens to.</summary>
+    /// <summary>Predicts subscriptions as the hook deploys them.</summary>
     internal static async Task<Prediction> SubscribeAsync(Templates templates, string template, CancellationToken cancellationToken)
     {
-        var container = template == "subscription" ? $"param articlesContainer = '{TriggerList.ArticlesContainer}'\n" : "";
         await File.WriteAllTextAsync(
             Path.Combine(templates.Folder, $"{template}.bicepparam"),
             $"using '{template}.bicep'\nparam functionAppName = 'func-test'\nparam topicName = 'evgt-test'\nparam storageName = 'sttest'\n"
-            + $"param deadLettersContainer = 'dead-letters'\n{container}",
+            + "param deadLettersContainer = 'dead-letters'\n",
             cancellationToken);
         return await Prediction.OfAsync(templates, $"{template}.bicepparam", new Dictionary<string, string>(), cancellationToken);
     }

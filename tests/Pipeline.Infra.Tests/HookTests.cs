@@ -30,8 +30,7 @@ public sealed partial class HookTests
     {
         var script = Sources.Read("infra", "hooks", hook);
         var call = script[script.IndexOf($" {template} ", StringComparison.Ordinal)..];
-        var given = Given().Matches(call[..call.IndexOf("$FUNCTION_APP_NAME.", StringComparison.Ordinal) is var end and > 0 ? end : call.IndexOf("Write-Host", StringComparison.Ordinal)])
-            .Select(match => match.Groups["name"].Value).Order(StringComparer.Ordinal);
+        var given = Given().Matches(End().Split(call)[0]).Select(match => match.Groups["name"].Value).Order(StringComparer.Ordinal);
         var wanted = Parameter().Matches(Sources.Read("infra", template)).Select(match => match.Groups["name"].Value).Order(StringComparer.Ordinal);
 
         Assert.Equal(wanted, given);
@@ -55,6 +54,9 @@ public sealed partial class HookTests
 
     [GeneratedRegex(@"^param (?<name>\w+) ", RegexOptions.Multiline)]
     private static partial Regex Parameter();
+
+    [GeneratedRegex(@"\b(echo|Write-Host)\b")]
+    private static partial Regex End();
 
     [GeneratedRegex(@"(?<=[\s""])(?<name>[a-z]\w+)=""?\$")]
     private static partial Regex Given();

@@ -24,7 +24,7 @@ public sealed class MutationTests
     }
 
     [Theory]
-    [InlineData("/containers/${articlesContainer}/blobs/", "/containers/old-${articlesContainer}/blobs/", "article-events: ")]
+    [InlineData("container: 'articles'", "container: 'incoming'", "blob-events: ")]
     [InlineData("blobContainerName: deadLettersContainer", "blobContainerName: '${deadLettersContainer}s'", "delivery: ")]
     public async Task Subscription_WithOneRuleBroken_IsFoundOut(string old, string replacement, string rule)
     {
@@ -32,7 +32,7 @@ public sealed class MutationTests
         templates.Change("subscription.bicep", old, replacement);
 
         using var prediction = await Deployments.SubscribeAsync(templates, "subscription", TestContext.Current.CancellationToken);
-        var breaches = SubscriptionRules.BreachesOfArticles(prediction);
+        var breaches = SubscriptionRules.BreachesOfBlobs(prediction);
 
         Assert.NotEmpty(breaches);
         Assert.All(breaches, breach => Assert.StartsWith(rule, breach, StringComparison.Ordinal));

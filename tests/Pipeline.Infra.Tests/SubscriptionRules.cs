@@ -1,24 +1,25 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Pipeline.Infra.Tests;
 
 /// <summary>What must hold of the Event Grid subscriptions that the hook makes.</summary>
-internal static class SubscriptionRules
+internal static partial class SubscriptionRules
 {
     private const string MailRoute = "api/mail-events";
 
-    /// <summary>Each breach of the subscription that calls the blob trigger.</summary>
-    public static IReadOnlyList<string> BreachesOfArticles(Prediction prediction)
+    /// <summary>Each breach of the subscriptions that call the blob triggers.</summary>
+    public static IReadOnlyList<string> BreachesOfBlobs(Prediction prediction)
     {
-        var subscription = prediction.Of("Microsoft.EventGrid/systemTopics/eventSubscriptions").Single();
+        var subscriptions = prediction.Of("Microsoft.EventGrid/systemTopics/eventSubscriptions");
         return
         [
-            .. Breach.Of(subscription, ("properties.filter.subjectBeginsWith", $"/blobServices/default/containers/{TriggerList.ArticlesContainer}/blobs/"))
-                .Select(breach => $"article-events: {breach}"),
-            .. Target(subscription, $"?functionName=Host.Functions.{TriggerList.Articles.Function}&code=", "/runtime/webhooks/blobs"),
-            .. Types(subscription, "Microsoft.Storage.BlobCreated"),
-            .. Delivery(subscription),
+            .. Breach.Of("calls", subscriptions.Select(CallOf), TriggerList.Containers.Select(pair => $"{pair.Key} for {PathOf(pair.Value)}"))
+                .Select(breach => $"blob-events: {breach}"),
+            .. subscriptions.SelectMany(subscription => Target(subscription, "/runtime/webhooks/blobs", "&code=")),
+            .. subscriptions.SelectMany(subscription => Types(subscription, "Microsoft.Storage.BlobCreated")),
+            .. subscriptions.SelectMany(Delivery),
         ];
     }
 
@@ -34,6 +35,14 @@ internal static class SubscriptionRules
             .. Types(subscription, "Microsoft.Communication.EmailDeliveryReportReceived"),
             .. Delivery(subscription),
         ];
+    }
+
+    private static string PathOf(string container) => $"/blobServices/default/containers/{container}/blobs/";
+
+    private static string CallOf(JsonElement subscription)
+    {
+        var address = Breach.At(subscription, "properties.destination.properties.endpointUrl") ?? "";
+        return $"{FunctionName().Match(address).Groups["name"].Value} for {Breach.At(subscription, "properties.filter.subjectBeginsWith")}";
     }
 
     private static IEnumerable<string> Target(JsonElement subscription, params string[] parts)
@@ -54,4 +63,7 @@ internal static class SubscriptionRules
             ("properties.deadLetterWithResourceIdentity.identity.type", "SystemAssigned"),
             ("properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.blobContainerName", "dead-letters"))
             .Select(breach => $"delivery: {breach}");
+
+    [GeneratedRegex(@"\?functionName=Host\.Functions\.(?<name>\w+)&")]
+    private static partial Regex FunctionName();
 }

@@ -20,12 +20,10 @@ internal static partial class TriggerList
            select (function.Name, method, parameter, trigger),
     ];
 
-    /// <summary>The blob trigger that Event Grid calls, and its function.</summary>
-    public static (string Function, BlobTriggerAttribute Trigger) Articles { get; } =
-        All.Where(entry => entry.Trigger is BlobTriggerAttribute { Source: BlobTriggerSource.EventGrid })
-            .Select(entry => (entry.Function, (BlobTriggerAttribute)entry.Trigger)).First(entry => entry.Item2.BlobPath == "articles/{name}");
-
-    public static string ArticlesContainer { get; } = Articles.Trigger.BlobPath.Split('/')[0];
+    /// <summary>The functions that Event Grid calls for a blob, each with the container in which it lies.</summary>
+    public static IReadOnlyDictionary<string, string> Containers { get; } = All
+        .Where(entry => entry.Trigger is BlobTriggerAttribute { Source: BlobTriggerSource.EventGrid })
+        .ToDictionary(entry => entry.Function, entry => ((BlobTriggerAttribute)entry.Trigger).BlobPath.Split('/')[0], StringComparer.Ordinal);
 
     /// <summary>Names of the connections that triggers carry, and that of the host.</summary>
     public static IReadOnlyList<string> Connections { get; } =

@@ -17,8 +17,6 @@ public sealed partial class WorkerContractTests
     private static readonly Type[] s_contract =
         [.. typeof(FunctionAttribute).Assembly.GetExportedTypes().Where(type => type.Namespace == "Microsoft.Azure.Functions.Worker")];
 
-    private static readonly Type[] s_further = [typeof(CancellationToken)];
-
     private static readonly Type[] s_results = [typeof(Task), typeof(Task<IActionResult>)];
 
     [Fact]
@@ -44,7 +42,8 @@ public sealed partial class WorkerContractTests
             var binds = s_published.Types[entry.Trigger.GetType().FullName!].Binds;
             var type = entry.Parameter.ParameterType;
             Assert.True(binds.Contains(type.FullName!) || (binds.Contains("json") && IsOurs(type)), $"{entry.Function}: {entry.Trigger.GetType().Name} binds no {type}.");
-            Assert.All(entry.Method.GetParameters().Where(parameter => parameter != entry.Parameter), parameter => Assert.Contains(parameter.ParameterType, s_further));
+            Assert.All(entry.Method.GetParameters().Where(parameter => parameter != entry.Parameter), parameter => Assert.True(
+                parameter.ParameterType == typeof(CancellationToken) || IsOfTheRoute(entry.Trigger, parameter), $"{entry.Function}: nothing fills {parameter}."));
             Assert.Contains(entry.Method.ReturnType, s_results);
         });
     }
@@ -88,10 +87,17 @@ public sealed partial class WorkerContractTests
         Assert.All(read, package => Assert.Contains(package, referenced));
     }
 
+    private static bool IsOfTheRoute(Attribute trigger, ParameterInfo parameter) =>
+        trigger is HttpTriggerAttribute { Route: { } route } && parameter.ParameterType == typeof(string)
+        && RoutePart().Matches(route).Any(match => match.Groups["name"].Value == parameter.Name);
+
     private static bool IsOurs(Type type) => type.Namespace?.StartsWith("Pipeline", StringComparison.Ordinal) is true && type.IsSealed;
 
     [GeneratedRegex(@"(?<=[.\s])(?<name>[A-Z]\w+)(<[^>]*>)?\(")]
     private static partial Regex Call();
+
+    [GeneratedRegex(@"\{\*{0,2}(?<name>\w+)[^}]*\}")]
+    private static partial Regex RoutePart();
 
     [GeneratedRegex(@"builder\.(?<name>[A-Z]\w+)(?![\w(])")]
     private static partial Regex BuilderProperty();

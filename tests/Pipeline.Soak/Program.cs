@@ -2,7 +2,7 @@ using System.Globalization;
 using Pipeline.Soak;
 using Pipeline.Soak.Merging;
 
-// Arguments: "files" and how many; "merge" and how many articles; "calls" and numbers of events.
+// Arguments: "files" and how many; "merge" and how many articles; "calls" and numbers of events; "costs" and how many articles are there before.
 if (args is ["merge", var articles])
 {
     var rate = await MergingSpeed.RunAsync(int.Parse(articles, CultureInfo.InvariantCulture), CancellationToken.None);
@@ -16,9 +16,15 @@ if (args is ["calls", .. var sizes])
     return 0;
 }
 
+if (args is ["costs", var stored])
+{
+    await IngestionCalls.RunAsync(int.Parse(stored, CultureInfo.InvariantCulture), Console.WriteLine, CancellationToken.None);
+    return 0;
+}
+
 if (args is not ["files", var number] || !int.TryParse(number, CultureInfo.InvariantCulture, out var count) || count < 1)
 {
-    await Console.Error.WriteLineAsync("Say 'files N', 'merge N' or 'calls N N ...'.");
+    await Console.Error.WriteLineAsync("Say 'files N', 'merge N', 'costs N' or 'calls N N ...'.");
     return 2;
 }
 
