@@ -127,9 +127,6 @@ var size = sizes[stage]
 var mailHost = communication.isEnabled
   ? 'smtp.azurecomm.net'
   : empty(smtp.host) ? fail('Name the mail server: azd env set PIPELINE_SMTP_HOST <host>') : smtp.host
-var recipient = empty(digest.recipient)
-  ? fail('Name the reader: azd env set PIPELINE_DIGEST_RECIPIENT <address>')
-  : digest.recipient
 // A domain that Azure gives has its own sender.
 var hasGivenSender = communication.isEnabled && empty(communication.domain)
 var sender = !hasGivenSender && empty(digest.from)
@@ -288,7 +285,7 @@ module app 'modules/app.bicep' = {
       Newsroom__TimeZone: newsroom.timeZone
       Newsroom__Language: newsroom.language
       Digest__List: digest.list
-      Digest__Recipient: recipient
+      Digest__Recipient: digest.recipient
       Digest__From: hasGivenSender ? mail!.outputs.sender : sender
       Digest__FromName: digest.fromName
       Smtp__Host: mailHost

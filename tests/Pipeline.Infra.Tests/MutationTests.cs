@@ -7,10 +7,8 @@ public sealed class MutationTests
 {
     [Theory]
     [InlineData("modules/storage.bicep", "allowSharedKeyAccess: false", "allowSharedKeyAccess: true", "storage-keys: ")]
-    [InlineData("modules/storage.bicep", "publicAccess: 'None'", "publicAccess: 'Blob'", "storage-public: ")]
     [InlineData("modules/roles.bicep", "  queueDataContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'\n", "", "roles: ")]
     [InlineData("modules/app.bicep", "'@Microsoft.KeyVault(VaultName=${vaultName};SecretName=${secret})'", "'${vaultName}${secret}'", "secrets: ")]
-    [InlineData("main.bicep", "DigestSchedule: digestSchedule", "DigestCron: digestSchedule", "settings: ")]
     public async Task Deployment_WithOneRuleBroken_IsFoundOut(string file, string old, string replacement, string rule)
     {
         using var templates = new Templates();

@@ -13,6 +13,9 @@ internal sealed class Prediction : IDisposable
     /// <summary>All resources.</summary>
     public IEnumerable<JsonElement> Resources => _snapshot.RootElement.GetProperty("predictedResources").EnumerateArray();
 
+    /// <summary>Number of outputs.</summary>
+    public int Outputs => _snapshot.RootElement.GetProperty("outputs").EnumerateObject().Count();
+
     /// <summary>Predicts the deployment of one parameter file.</summary>
     public static async Task<Prediction> OfAsync(
         Templates templates, string parameterFile, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
