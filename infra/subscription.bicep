@@ -21,6 +21,7 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
 // As the function classes say; a test compares.
 var triggers = [
   { name: 'article-dropped', function: 'IngestArticle', container: 'articles' }
+  { name: 'bounce-dropped', function: 'TakeInBounce', container: 'bounces' }
 ]
 
 var key = listKeys('${app.id}/host/default', '2024-04-01').systemKeys.blobs_extension

@@ -77,7 +77,7 @@ AppMetrics
 AppMetrics
 | where Name == 'pipeline.deliveries'
 | extend State = tostring(Properties.state)
-| summarize Failed = sumif(Sum, State in ('failed', 'uncertain')), Mails = sum(Sum)
+| summarize Failed = sumif(Sum, State in~ ('failed', 'uncertain')), Mails = sumif(Sum, State in~ ('submitted', 'failed', 'uncertain'))
 | where Failed > 0 and Failed >= 0.02 * Mails
 '''
   }

@@ -20,7 +20,7 @@ var articles = 'articles'
 var deployment = 'deployment'
 var deadLetters = 'dead-letters'
 var containers = [articles, 'quarantine', 'receipts', 'digests', 'bounces', 'templates', deployment, deadLetters]
-var queues = ['deliveries']
+var queues = ['deliveries', 'signups']
 var tables = [
   'articles'
   'outboxes'
@@ -37,7 +37,10 @@ var tables = [
   'subscribers'
   'positions'
   'suppressions'
+  'signUps'
   'publicDigests'
+  'sending'
+  'bounces'
 ]
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
@@ -99,6 +102,16 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01
           definition: {
             filters: { blobTypes: ['blockBlob'], prefixMatch: ['digests/', 'receipts/', 'quarantine/'] }
             actions: { baseBlob: { tierToCool: { daysAfterModificationGreaterThan: 90 } } }
+          }
+        }
+        {
+          // Mails that came back name people; what they tell is in the tables by then.
+          name: 'old-bounces'
+          type: 'Lifecycle'
+          enabled: true
+          definition: {
+            filters: { blobTypes: ['blockBlob'], prefixMatch: ['bounces/'] }
+            actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: 30 } } }
           }
         }
         {

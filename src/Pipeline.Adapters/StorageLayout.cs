@@ -24,6 +24,9 @@ public static class StorageLayout
     /// <summary>Queue with one ticket for each stretch of the ledger to send.</summary>
     public const string DeliveriesQueue = "deliveries";
 
+    /// <summary>Queue with one sealed ticket for each sign-up.</summary>
+    public const string SignUpsQueue = "signups";
+
     /// <summary>
     /// Articles: PartitionKey article id; rows <c>head</c>, <c>outbox</c>, <c>v~{version}~{file hash}</c> for each version, <c>m~{version}~{n}</c> with what was
     /// read from the newest, <c>try~{file hash}</c> while a file is read, <c>mail~{file hash}</c> where its refusal was mailed.
@@ -57,7 +60,10 @@ public static class StorageLayout
     /// <summary>Refused files, newest first: PartitionKey <c>entry</c>, RowKey falling with the time and article id.</summary>
     public const string QuarantineTable = "quarantine";
 
-    /// <summary>Digest issues, newest first: PartitionKey list, RowKey falling with the cut-off.</summary>
+    /// <summary>
+    /// Digest issues, newest first: PartitionKey list, RowKey falling with the cut-off; and how far the ticks have come: PartitionKey list and
+    /// <c>~coverage</c>, RowKey <c>coverage</c>.
+    /// </summary>
     public const string DigestsTable = "digests";
 
     /// <summary>Ledger of deliveries: PartitionKey digest id and shard, RowKey reader's id.</summary>
@@ -72,8 +78,20 @@ public static class StorageLayout
     /// <summary>Addresses not to write to: PartitionKey shard, RowKey reader's id.</summary>
     public const string SuppressionsTable = "suppressions";
 
+    /// <summary>Sign-ups counted: PartitionKey hour (UTC), RowKey keyed hash of the source, or <c>all</c>; deleted after two hours.</summary>
+    public const string SignUpsTable = "signUps";
+
     /// <summary>Variants of issues in the archive and the feeds, newest first: PartitionKey list and language, RowKey falling with the cut-off.</summary>
     public const string PublicDigestsTable = "publicDigests";
+
+    /// <summary>What senders share: PartitionKey <c>rate</c>, RowKey <c>next</c>, the first moment of sending that no instance has taken.</summary>
+    public const string SendingTable = "sending";
+
+    /// <summary>
+    /// What came back: PartitionKey shard, RowKey reader's id, for the failures of a reader that are counted; PartitionKey <c>file</c>, RowKey id of the file, for what
+    /// became of each mail of container <c>bounces</c>.
+    /// </summary>
+    public const string BouncesTable = "bounces";
 
     /// <summary>All containers.</summary>
     public static IReadOnlyList<string> Containers { get; } =
@@ -82,12 +100,13 @@ public static class StorageLayout
     ];
 
     /// <summary>All queues.</summary>
-    public static IReadOnlyList<string> Queues { get; } = [DeliveriesQueue];
+    public static IReadOnlyList<string> Queues { get; } = [DeliveriesQueue, SignUpsQueue];
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
         ArticlesTable, OutboxesTable, ContentsTable, EventsTable, EventsByDateTable, ChangesTable, StoriesTable, StoryKeysTable, ArticleStoriesTable,
-        QuarantineTable, DigestsTable, DeliveriesTable, SubscribersTable, PositionsTable, SuppressionsTable, PublicDigestsTable,
+        QuarantineTable, DigestsTable, DeliveriesTable, SubscribersTable, PositionsTable, SuppressionsTable, SignUpsTable, PublicDigestsTable,
+        SendingTable, BouncesTable,
     ];
 }

@@ -5,14 +5,18 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Pipeline.Articles;
 using Pipeline.Articles.Reading;
+using Pipeline.Bounces;
 using Pipeline.Delivery;
 using Pipeline.Digest;
+using Pipeline.Digest.Desk;
+using Pipeline.Digest.Schedule;
 using Pipeline.Events;
 using Pipeline.Extraction;
 using Pipeline.Receipts;
 using Pipeline.Site;
 using Pipeline.Stories;
 using Pipeline.Subscribers;
+using Pipeline.Subscribers.Pages;
 
 namespace Pipeline;
 
@@ -36,10 +40,12 @@ public static class PipelineServices
             .Validate(options => options.HasUsableBaseUrl, "Receipts:BaseUrl is no http or https address.")
             .Validate(options => options.HasUsableEditorAddress, "Receipts:EditorAddress is no plain mail address.");
         AddOptions<MergingOptions>(services, configuration, MergingOptions.Section);
-        AddOptions<DigestOptions>(services, configuration, DigestOptions.Section);
-        AddOptions<KeyOptions>(services, configuration, KeyOptions.Section);
-        services.AddSingleton<KeyRing>();
-        services.AddSingleton<SiteLinks>();
+        AddOptions<DigestOptions>(services, configuration, DigestOptions.Section)
+            .Validate(options => EditionTimes.TryParse(options.Editions, out _), "Digest:Editions are no times of day such as \"06:30, 18:00\".");
+        AddOptions<DeliveryOptions>(services, configuration, DeliveryOptions.Section);
+        AddOptions<DigestMailOptions>(services, configuration, DigestMailOptions.Section);
+        AddSubscribers(services, configuration);
+        AddSite(services);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(LanguagePack.Shipped);
         services.AddSingleton<ExtractEvents>(_ => ByPack());
@@ -61,14 +67,59 @@ public static class PipelineServices
         services.AddSingleton<RemoveArticle>();
         services.AddSingleton<ReconcileArticles>();
         services.AddSingleton<SweepOutboxes>();
-        services.AddSingleton<Renderer>();
+        AddDigest(services);
+        AddDelivery(services);
+        AddBounces(services, configuration);
+        return services;
+    }
+
+    // From when a digest is due to the issue in the ledger.
+    private static void AddDigest(IServiceCollection services)
+    {
+        services.AddSingleton<DueReaders>();
         services.AddSingleton<DossierComposer>();
         services.AddSingleton<ComposeDigest>();
+        services.AddSingleton<DigestTemplates>();
+        services.AddSingleton<Renderer>();
+        services.AddSingleton<ComposeVariant>();
         services.AddSingleton<DraftDigest>();
-        services.AddSingleton<SendDigest>();
         services.AddSingleton<PreviewDigest>();
+        services.AddSingleton<QueueIssue>();
+        services.AddSingleton<DecideOnIssue>();
+        services.AddSingleton<InspectIssue>();
+        services.AddSingleton<TestDigest>();
+        services.AddSingleton<Preflight>();
+        services.AddSingleton<IssueGate>();
+        services.AddSingleton<PlanIssue>();
+        services.AddSingleton<ResumeIssues>();
+        services.AddSingleton<SendDigest>();
+    }
+
+    // From the ledger to the mailbox.
+    private static void AddDelivery(IServiceCollection services)
+    {
+        services.AddSingleton<FrozenVariants>();
+        services.AddSingleton<DigestMail>();
+        services.AddSingleton<PauseIssue>();
+        services.AddSingleton<SendMails>();
         services.AddSingleton<DeliverDigest>();
-        return services;
+        services.AddSingleton<ISendingRate, SendingRate>();
+        services.AddSingleton<SuppressAddress>();
+    }
+
+    private static void AddSite(IServiceCollection services)
+    {
+        services.AddSingleton<SiteLinks>();
+        services.AddSingleton<SitePages>();
+        services.AddSingleton<ReplyCache>();
+        services.AddSingleton<StoryReader>();
+        services.AddSingleton<UpcomingDates>();
+        services.AddSingleton<ShowHome>();
+        services.AddSingleton<ShowArchive>();
+        services.AddSingleton<ShowDigest>();
+        services.AddSingleton<ShowStory>();
+        services.AddSingleton<ShowFeed>();
+        services.AddSingleton<ShowCalendar>();
     }
 
     // The receipt first: the mail leads to it.
@@ -78,6 +129,40 @@ public static class PipelineServices
         services.AddSingleton<ReceiptData>();
         services.AddSingleton<IReceiptWriter, ReceiptWriter>();
         services.AddSingleton<IReceiptWriter, RefusalMail>();
+    }
+
+    private static void AddBounces(IServiceCollection services, IConfiguration configuration)
+    {
+        AddOptions<BounceOptions>(services, configuration, BounceOptions.Section);
+        services.AddSingleton<BounceReader>();
+        services.AddSingleton<ApplyBounce>();
+        services.AddSingleton<TakeInBounce>();
+        services.AddSingleton<TakeInMailEvents>();
+    }
+
+    private static void AddSubscribers(IServiceCollection services, IConfiguration configuration)
+    {
+        AddOptions<KeyOptions>(services, configuration, KeyOptions.Section);
+        AddOptions<SubscriberOptions>(services, configuration, SubscriberOptions.Section);
+        services.AddSingleton<IValidateOptions<KeyOptions>, KeyOptionsRule>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<ReaderLinks>();
+        services.AddSingleton<FirstReader>();
+        services.AddSingleton<Subscribe>();
+        services.AddSingleton<SignUpMail>();
+        services.AddSingleton<AnswerSignUp>();
+        services.AddSingleton<ConfirmSubscription>();
+        services.AddSingleton<ChangePreferences>();
+        services.AddSingleton<Unsubscribe>();
+        services.AddSingleton<ExportReader>();
+        services.AddSingleton<EraseReader>();
+        services.AddSingleton<ImportReaders>();
+        services.AddSingleton<ImportSuppressions>();
+        services.AddSingleton<PageRenderer>();
+        services.AddSingleton<SubscribePages>();
+        services.AddSingleton<ConfirmPages>();
+        services.AddSingleton<PreferencesPages>();
+        services.AddSingleton<UnsubscribePages>();
     }
 
     private static ExtractEvents ByPack()

@@ -85,7 +85,7 @@ public sealed partial class SettingsTests
             }
             else if (property.PropertyType is { IsClass: true } type && type.Namespace!.StartsWith(nameof(Pipeline), StringComparison.Ordinal))
             {
-                foreach (var inner in SettingsOf(name, value!))
+                foreach (var inner in SettingsOf(name, value ?? Activator.CreateInstance(type)!))
                 {
                     yield return inner;
                 }

@@ -83,7 +83,7 @@ internal static partial class DeploymentRules
                 ("properties.deleteRetentionPolicy.enabled", "true"),
                 ("properties.deleteRetentionPolicy.days", days),
                 ("properties.containerDeleteRetentionPolicy.enabled", "true")),
-            .. Breach.Of("lifecycle", rules.Select(rule => rule.GetProperty("name").GetString()!), ["old-digests", "dead-letters", "old-versions"]),
+            .. Breach.Of("lifecycle", rules.Select(rule => rule.GetProperty("name").GetString()!), ["old-digests", "old-bounces", "dead-letters", "old-versions"]),
             .. prefixes.Where(prefix => !deployment.Prediction.NamesOf(Container).Contains(prefix.TrimEnd('/'))).Select(prefix => $"no container {prefix}"),
             .. rules.Where(rule => rule.GetProperty("enabled").ValueKind != JsonValueKind.True).Select(rule => $"{rule} is off"),
         ];

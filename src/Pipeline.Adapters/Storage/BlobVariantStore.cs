@@ -48,10 +48,14 @@ internal sealed class BlobVariantStore(BlobServiceClient blobs, TableServiceClie
         }
     }
 
+    public IAsyncEnumerable<DigestVariant> ListPublicAsync(string list, string language, int count, CancellationToken cancellationToken) =>
+        ListPublicAsync(list, language, DateTimeOffset.MaxValue, count, cancellationToken);
+
     public async IAsyncEnumerable<DigestVariant> ListPublicAsync(
-        string list, string language, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string list, string language, DateTimeOffset before, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in _public.ListPartitionAsync(PublicKey(list, language), count, cancellationToken).ConfigureAwait(false))
+        var rows = _public.ListAfterAsync(PublicKey(list, language), TableKey.NewestFirst(before), count, cancellationToken);
+        await foreach (var row in rows.ConfigureAwait(false))
         {
             var issue = new DigestId(list, TableKey.FromNewestFirst(row.Value.RowKey));
             yield return await FindAsync(issue, StorageJson.Read<VariantId>(row.Value.Json), cancellationToken).ConfigureAwait(false)

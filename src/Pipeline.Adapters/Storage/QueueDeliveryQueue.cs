@@ -8,6 +8,6 @@ internal sealed class QueueDeliveryQueue(QueueServiceClient queues) : IDeliveryQ
 {
     private readonly QueueClient _queue = queues.GetQueueClient(StorageLayout.DeliveriesQueue);
 
-    public Task EnqueueAsync(DeliveryTicket ticket, CancellationToken cancellationToken) =>
-        _queue.SendMessageAsync(StorageJson.Write(ticket), cancellationToken);
+    public Task EnqueueAsync(DeliveryTicket ticket, TimeSpan delay, CancellationToken cancellationToken) =>
+        _queue.SendMessageAsync(StorageJson.Write(ticket), visibilityTimeout: delay, cancellationToken: cancellationToken);
 }

@@ -21,6 +21,9 @@ internal static class TableKey
         _ => date.ToString() + "~",
     };
 
+    /// <summary>The date of a key made by <see cref="OfDate"/>.</summary>
+    public static DateSpan DateOf(string key) => DateSpan.Parse(key.TrimEnd('~').Replace('~', '/'));
+
     /// <summary>The partition of an instant: its hour in UTC.</summary>
     public static string OfHour(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
 

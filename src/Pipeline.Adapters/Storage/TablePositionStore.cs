@@ -5,22 +5,20 @@ using Pipeline.Subscribers;
 namespace Pipeline.Adapters.Storage;
 
 /// <summary>
-/// The readers' positions in table <c>positions</c>: one partition a shard, one row a reader. The later issue wins, under the version that was read.
+/// The readers' positions in table <c>positions</c>: one partition a shard, one row a reader.
 /// </summary>
 internal sealed class TablePositionStore(TableServiceClient tables) : IPositionStore
 {
     private readonly EntityTable _positions = new(tables, StorageLayout.PositionsTable);
 
-    public async Task<ReaderPosition?> FindAsync(SubscriberId reader, CancellationToken cancellationToken) =>
-        (await FindVersionAsync(reader, cancellationToken).ConfigureAwait(false))?.Value;
-
-    public async Task MoveAsync(IReadOnlyList<ReaderPosition> positions, CancellationToken cancellationToken)
+    public async Task<ReaderPosition?> FindAsync(SubscriberId reader, CancellationToken cancellationToken)
     {
-        foreach (var position in positions)
-        {
-            await MoveAsync(position, cancellationToken).ConfigureAwait(false);
-        }
+        var row = await _positions.FindAsync(ShardKey.Of(reader), reader.Value, cancellationToken).ConfigureAwait(false);
+        return row is null ? null : StorageJson.Read<ReaderPosition>(row.Value.Json);
     }
+
+    public Task MoveAsync(IReadOnlyList<ReaderPosition> positions, CancellationToken cancellationToken) =>
+        _positions.UpsertAllAsync(positions.Select(ToRow), cancellationToken);
 
     public Task EraseAsync(SubscriberId reader, CancellationToken cancellationToken) =>
         _positions.DeleteAsync(ShardKey.Of(reader), reader.Value, cancellationToken);
@@ -40,25 +38,6 @@ internal sealed class TablePositionStore(TableServiceClient tables) : IPositionS
         {
             yield return StorageJson.Read<ReaderPosition>(row.Value.Json);
         }
-    }
-
-    private async Task MoveAsync(ReaderPosition position, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var there = await FindVersionAsync(position.Reader, cancellationToken).ConfigureAwait(false);
-            if (there?.Value.Issue.CutOff >= position.Issue.CutOff
-                || await _positions.TrySaveAsync(ToRow(position), there?.Version, cancellationToken).ConfigureAwait(false))
-            {
-                return;
-            }
-        }
-    }
-
-    private async Task<Versioned<ReaderPosition>?> FindVersionAsync(SubscriberId reader, CancellationToken cancellationToken)
-    {
-        var row = await _positions.FindAsync(ShardKey.Of(reader), reader.Value, cancellationToken).ConfigureAwait(false);
-        return row is null ? null : new(StorageJson.Read<ReaderPosition>(row.Value.Json), row.Version);
     }
 
     private static EntityRow ToRow(ReaderPosition position) => new(ShardKey.Of(position.Reader), position.Reader.Value, StorageJson.Write(position));

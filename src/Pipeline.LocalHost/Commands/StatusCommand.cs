@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Pipeline.Articles;
-using Pipeline.Delivery;
 using Pipeline.Digest;
+using Pipeline.Digest.Desk;
 using Pipeline.LocalHost.Reports;
 using Pipeline.Quarantine;
 
@@ -55,16 +55,21 @@ internal sealed class StatusCommand(HostOptions options, Terminal terminal)
 
     private async Task ShowDigestsAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var table = terminal.NewTable("digest", "subject", "delivery", "tries", "answer");
+        var table = terminal.NewTable("digest", "state", "delivery", "readers", "answer");
         var list = services.GetRequiredService<IOptions<DigestOptions>>().Value.List;
-        var ledger = services.GetRequiredService<IDeliveryLedger>();
+        var inspect = services.GetRequiredService<InspectIssue>();
         await foreach (var issue in services.GetRequiredService<IDigestStore>().ListLatestAsync(list, Issues, cancellationToken))
         {
-            await foreach (var row in ledger.ListAsync(issue.Id, cancellationToken))
+            var (id, state) = (issue.Id.ToString(), IssueWords.StateOf(issue));
+            var counts = await inspect.CountAsync(issue.Id, cancellationToken);
+            if (counts.Count == 0)
             {
-                table.AddCells(
-                    issue.Id.ToString(), issue.Subject, row.Value.State.ToString(),
-                    row.Value.Attempts.ToString(CultureInfo.InvariantCulture), row.Value.Answer ?? "");
+                table.AddCells(id, state, "", "0", "");
+            }
+
+            foreach (var count in counts)
+            {
+                table.AddCells(id, state, count.State.ToString(), count.Readers.ToString(CultureInfo.InvariantCulture), count.Answer);
             }
         }
 

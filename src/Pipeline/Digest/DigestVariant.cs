@@ -53,6 +53,9 @@ public sealed record DigestVariant
     /// <summary>Version of the templates that it was rendered with.</summary>
     public string TemplateVersion { get; init; } = "";
 
+    /// <summary>What the renderer found while it put the variant into words; the preflight adds its own.</summary>
+    public IReadOnlyList<PreflightFinding> Findings { get; init; } = [];
+
     /// <summary>Hash of subject, HTML and text.</summary>
     public string ContentHash => Identifier.Of(Subject, Html, Text);
 

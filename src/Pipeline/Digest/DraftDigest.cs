@@ -1,86 +1,61 @@
 using Microsoft.Extensions.Options;
+using Pipeline.Subscribers;
 
 namespace Pipeline.Digest;
 
-/// <summary>Composes and renders the next issue of the list without storing anything. Thread-safe.</summary>
+/// <summary>Composes the next digest of the list as it would be made now, without storing anything. Thread-safe.</summary>
 public sealed class DraftDigest
 {
-    // Issues within the overlap whose changes are not told again; more issues than this in ten minutes are made by hand only.
-    private const int IssuesToLookAt = 20;
-
-    private readonly ComposeDigest _compose;
-    private readonly Renderer _renderer;
-    private readonly IDigestStore _digests;
+    private readonly ComposeVariant _compose;
+    private readonly IVariantStore _variants;
+    private readonly IPositionStore _positions;
     private readonly DigestOptions _options;
-    private readonly NewsroomOptions _newsroom;
     private readonly TimeProvider _time;
 
-    /// <summary>Drafts for the list of <paramref name="options"/> in the language of <paramref name="newsroom"/>.</summary>
-    public DraftDigest(
-        ComposeDigest compose, Renderer renderer, IDigestStore digests, IOptions<DigestOptions> options, IOptions<NewsroomOptions> newsroom, TimeProvider time)
+    /// <summary>Drafts for the list of <paramref name="options"/>.</summary>
+    public DraftDigest(ComposeVariant compose, IVariantStore variants, IPositionStore positions, IOptions<DigestOptions> options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(newsroom);
         _compose = compose;
-        _renderer = renderer;
-        _digests = digests;
+        _variants = variants;
+        _positions = positions;
         _options = options.Value;
-        _newsroom = newsroom.Value;
         _time = time;
     }
 
-    /// <summary>The next issue as it would be frozen now; null where nothing is new.</summary>
-    public async Task<DigestIssue?> RunAsync(CancellationToken cancellationToken) => (await ComposeAsync(cancellationToken).ConfigureAwait(false))?.Issue;
-
-    /// <summary>The same with what it tells, before it is put into words.</summary>
-    public async Task<(DigestIssue Issue, DigestModel Model)?> ComposeAsync(CancellationToken cancellationToken)
+    /// <summary>The public digest in one language; null where nothing is new since the last one.</summary>
+    public async Task<ComposedVariant?> RunAsync(string language, CancellationToken cancellationToken)
     {
-        var now = _time.GetUtcNow().ToUniversalTime();
-        var cutOff = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
-        var latest = await _digests.FindLatestAsync(_options.List, cancellationToken).ConfigureAwait(false);
-        if (latest is not null && latest.Id.CutOff >= cutOff)
-        {
-            return null;
-        }
-
-        var previous = latest?.Id.CutOff;
-        var since = previous - _options.Overlap ?? cutOff - _options.FirstLookBack;
-        var told = await ToldSinceAsync(since, cancellationToken).ConfigureAwait(false);
-        var model = await _compose.RunAsync(new DigestWindow(since, cutOff, previous, told), cancellationToken).ConfigureAwait(false);
-        if (model is null)
-        {
-            return null;
-        }
-
-        var content = _renderer.Render(model, _newsroom.Language);
-        var issue = new DigestIssue
-        {
-            Id = new DigestId(_options.List, cutOff),
-            Since = previous ?? since,
-            Language = _newsroom.Language,
-            Subject = content.Subject,
-            Html = content.Html,
-            Text = content.Text,
-            ChangeIds = model.ChangeIds,
-            Ranking = [.. model.News.Order(DigestOrder.Instance).Select(item => new RankedEvent(item.Event.Id, item.Salience))],
-            ExpiresAt = cutOff + _options.Lifetime,
-        };
-        return (issue, model);
+        var previous = await LatestAsync(language, cancellationToken).ConfigureAwait(false);
+        return await ComposeAsync(VariantRequest.After(previous, language), isPublic: true, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<HashSet<string>> ToldSinceAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    /// <summary>The digest as <paramref name="reader"/> would get it, whatever the hour; null where nothing is new for them.</summary>
+    public async Task<ComposedVariant?> ForReaderAsync(Subscriber reader, CancellationToken cancellationToken)
     {
-        var told = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var issue in _digests.ListLatestAsync(_options.List, IssuesToLookAt, cancellationToken).ConfigureAwait(false))
-        {
-            if (issue.Id.CutOff < since)
-            {
-                break;
-            }
+        ArgumentNullException.ThrowIfNull(reader);
+        var position = await _positions.FindAsync(reader.Id, cancellationToken).ConfigureAwait(false);
+        var request = await new IssueVariants(Now(), _compose, _variants, cancellationToken).RequestAsync(reader, position).ConfigureAwait(false);
+        return await ComposeAsync(request, isPublic: false, cancellationToken).ConfigureAwait(false);
+    }
 
-            told.UnionWith(issue.ChangeIds);
+    private async Task<DigestVariant?> LatestAsync(string language, CancellationToken cancellationToken)
+    {
+        await foreach (var variant in _variants.ListPublicAsync(_options.List, language, count: 1, cancellationToken).ConfigureAwait(false))
+        {
+            return variant;
         }
 
-        return told;
+        return null;
+    }
+
+    private DigestId Now() => DigestId.At(_options.List, _time.GetUtcNow());
+
+    private async Task<ComposedVariant?> ComposeAsync(VariantRequest request, bool isPublic, CancellationToken cancellationToken)
+    {
+        var issue = Now();
+        return request.PreviousIssue is { } previous && previous.CutOff >= issue.CutOff
+            ? null
+            : await _compose.RunAsync(issue, request, isPublic, cancellationToken).ConfigureAwait(false);
     }
 }

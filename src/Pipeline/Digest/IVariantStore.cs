@@ -11,4 +11,7 @@ public interface IVariantStore
 
     /// <summary>The public variants of a list in one language, newest first, at most <paramref name="count"/>.</summary>
     IAsyncEnumerable<DigestVariant> ListPublicAsync(string list, string language, int count, CancellationToken cancellationToken);
+
+    /// <summary>Those of them whose cut-off lies before <paramref name="before"/>: the next page.</summary>
+    IAsyncEnumerable<DigestVariant> ListPublicAsync(string list, string language, DateTimeOffset before, int count, CancellationToken cancellationToken);
 }

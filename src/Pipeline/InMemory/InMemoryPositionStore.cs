@@ -26,10 +26,7 @@ public sealed class InMemoryPositionStore : IPositionStore
         {
             foreach (var position in positions)
             {
-                if (_rows.GetValueOrDefault(position.Reader.Value) is not { } there || there.Issue.CutOff < position.Issue.CutOff)
-                {
-                    _rows[position.Reader.Value] = position;
-                }
+                _rows[position.Reader.Value] = position;
             }
         }
 

@@ -21,6 +21,10 @@ public sealed class InMemoryVariantStore : IVariantStore
 
     /// <inheritdoc/>
     public IAsyncEnumerable<DigestVariant> ListPublicAsync(string list, string language, int count, CancellationToken cancellationToken) =>
-        _variants.Values.Where(variant => variant.IsPublic && variant.Issue.List == list && variant.Language == language)
+        ListPublicAsync(list, language, DateTimeOffset.MaxValue, count, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<DigestVariant> ListPublicAsync(string list, string language, DateTimeOffset before, int count, CancellationToken cancellationToken) =>
+        _variants.Values.Where(variant => variant.IsPublic && variant.Issue.List == list && variant.Language == language && variant.Issue.CutOff < before)
             .OrderByDescending(variant => variant.Issue.CutOff).Take(count).ToAsyncEnumerable();
 }

@@ -17,6 +17,12 @@ public sealed class SiteLinks
         _base = options.Value.BaseUrl.TrimEnd('/');
     }
 
+    /// <summary>The page that chooses the visitor's language.</summary>
+    public string Home() => $"{_base}/";
+
+    /// <summary>The home page in one language.</summary>
+    public string Home(string language) => $"{_base}/{language}";
+
     /// <summary>The page on which one subscribes.</summary>
     public string Subscribe(string language) => $"{_base}/{language}/subscribe";
 
@@ -32,6 +38,9 @@ public sealed class SiteLinks
     /// <summary>The archive in one language.</summary>
     public string Archive(string language) => $"{_base}/{language}/digests";
 
+    /// <summary>The digests of the archive that are older than <paramref name="before"/>.</summary>
+    public string Archive(string language, DateTimeOffset before) => $"{Archive(language)}?before={ArchivePlace.Write(before)}";
+
     /// <summary>A digest as a web page.</summary>
     public string Digest(DigestId issue, VariantId variant) => $"{_base}/digests/{issue}/{variant}";
 
@@ -40,6 +49,9 @@ public sealed class SiteLinks
 
     /// <summary>A story's timeline in the format of TimelineJS3.</summary>
     public string Timeline(string language, StoryId story) => $"{Story(language, story)}/timeline.json";
+
+    /// <summary>One event of a story.</summary>
+    public string Event(string language, EventId entry) => $"{_base}/{language}/events/{entry.Value}";
 
     /// <summary>One event as a calendar entry.</summary>
     public string EventCalendar(string language, EventId entry) => $"{_base}/{language}/events/{entry.Value}.ics";

@@ -22,6 +22,8 @@ internal sealed class StoryPlan
     private readonly IReadOnlySet<ArticleId> _articles;
     private readonly IReadOnlyList<IReadOnlyList<EventMention>> _clusters;
     private readonly EventId?[] _ids;
+    private readonly HashSet<EventId> _taken = [];
+    private readonly IReadOnlyList<StoryEvent> _knownEvents;
     private readonly Dictionary<string, EventId> _known;
     private readonly List<StoredEvent> _recalled = [];
     private List<PlannedEvent> _events = [];
@@ -38,8 +40,8 @@ internal sealed class StoryPlan
         ArticlesById = content.Articles.ToDictionary(article => article.Article);
         Groups = GroupsOf(content.Articles);
         _clusters = EventClustering.Run(content with { Mentions = [.. content.Mentions.Where(mention => ArticlesById.ContainsKey(mention.Article))] }, options);
-        _known = (before?.Events ?? []).SelectMany(known => known.Mentions.Select(mention => (mention, known.Event))).DistinctBy(pair => pair.mention)
-            .ToDictionary(pair => pair.mention, pair => pair.Event, StringComparer.Ordinal);
+        _knownEvents = before?.Events ?? [];
+        _known = EventOfMention(_knownEvents);
         _ids = new EventId?[_clusters.Count];
         KeepIds();
     }
@@ -62,9 +64,12 @@ internal sealed class StoryPlan
     /// <summary>Its events; complete after <see cref="Settle"/>.</summary>
     public IReadOnlyList<PlannedEvent> Events => _events;
 
+    /// <summary>The keys under which the story was not found before; complete after <see cref="ToStory"/>.</summary>
+    public IReadOnlyList<string> NewKeys { get; private set; } = [];
+
     /// <summary>Known events that have none of their reports left and may be told in other words now.</summary>
     public IEnumerable<EventId> LostEvents() => _ids.Any(id => id is null)
-        ? (_before?.Events ?? []).Where(known => !_ids.Contains(known.Event)).Select(known => known.Event).TakeLast(MaxRecalled)
+        ? _knownEvents.Where(known => !_taken.Contains(known.Event)).Select(known => known.Event).TakeLast(MaxRecalled)
         : [];
 
     /// <summary>Takes <paramref name="lost"/> for one of those whose words have changed.</summary>
@@ -79,11 +84,11 @@ internal sealed class StoryPlan
         {
             var cluster = _clusters[i];
             var id = _ids[i] ??= NewId(cluster);
-            var origin = cluster.Select(mention => _known.TryGetValue(mention.Id, out var known) ? known : (EventId?)null).FirstOrDefault(known => known is not null);
+            var origin = OriginOf(cluster);
             events.Add(new PlannedEvent(this, id, cluster) { IsTouched = IsPending(id) || IsTouched(id, cluster), IsPending = IsPending(id), Origin = origin == id ? null : origin });
         }
 
-        foreach (var known in (_before?.Events ?? []).Where(known => !_ids.Contains(known.Event)))
+        foreach (var known in _knownEvents.Where(known => !_taken.Contains(known.Event)))
         {
             var into = known.Mentions.Select(Holder).FirstOrDefault(holder => holder is not null) ?? known.MergedInto;
             events.Add(new PlannedEvent(this, known.Event, []) { IsTouched = IsPending(known.Event) || known.Mentions.Count > 0, IsPending = IsPending(known.Event), MergedInto = into });
@@ -92,12 +97,25 @@ internal sealed class StoryPlan
         _events = events;
     }
 
+    private EventId? OriginOf(IReadOnlyList<EventMention> cluster)
+    {
+        foreach (var mention in cluster)
+        {
+            if (_known.TryGetValue(mention.Id, out var known))
+            {
+                return known;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The story while its events are being stored: with those that are about to go, so that nobody forgets them.</summary>
     public Story ToPendingStory()
     {
         var story = ToStory();
         var going = _events.Where(planned => planned.MergedInto is not null).Select(planned => new StoryEvent(planned.Id, [], MergedInto: planned.MergedInto));
-        var moved = (_before?.Events ?? []).Where(known => known.IsMoved).Select(known => known.Event).ToHashSet();
+        var moved = _knownEvents.Where(known => known.IsMoved).Select(known => known.Event).ToHashSet();
         return story with
         {
             Revision = (_before?.Revision ?? 0) + 1,
@@ -124,6 +142,7 @@ internal sealed class StoryPlan
         var title = Content.Articles.OrderByDescending(article => article.Profile.Sum(entry => entry.Weight * weights.GetValueOrDefault(entry.Key)))
             .ThenBy(article => article.Published).ThenBy(article => article.Article.Value, StringComparer.Ordinal).First();
         var last = Content.Articles.Max(article => article.Published);
+        NewKeys = [.. StoryKey.AllOf(profile.Take(MaxKeys), last).Except(_before?.Keys ?? [], StringComparer.Ordinal)];
         return new Story
         {
             Id = Id,
@@ -136,8 +155,22 @@ internal sealed class StoryPlan
             First = Content.Articles.Min(article => article.Published),
             Last = last,
             Events = events,
-            Keys = [.. (_before?.Keys ?? []).Union(profile.Take(MaxKeys).Select(entry => StoryKey.Of(entry.Key, last)), StringComparer.Ordinal)],
+            Keys = [.. _before?.Keys ?? [], .. NewKeys],
         };
+    }
+
+    private static Dictionary<string, EventId> EventOfMention(IReadOnlyList<StoryEvent> events)
+    {
+        var known = new Dictionary<string, EventId>(StringComparer.Ordinal);
+        foreach (var own in events)
+        {
+            foreach (var mention in own.Mentions)
+            {
+                known.TryAdd(mention, own.Event);
+            }
+        }
+
+        return known;
     }
 
     private static Dictionary<ArticleId, ArticleId> GroupsOf(IReadOnlyList<StoryArticle> articles)
@@ -146,7 +179,7 @@ internal sealed class StoryPlan
         var originals = new List<StoryArticle>();
         foreach (var article in articles.OrderBy(article => article.Published).ThenBy(article => article.Article.Value, StringComparer.Ordinal))
         {
-            var original = originals.Find(other => NearCopies.Similarity(other.Signature, article.Signature) >= NearCopies.Threshold);
+            var original = originals.Find(other => NearCopies.AreCopies(other.Signature, article.Signature));
             groups[article.Article] = (original ?? article).Article;
             if (original is null)
             {
@@ -163,14 +196,36 @@ internal sealed class StoryPlan
         var votes = new List<(int Cluster, EventId Id, int Count)>();
         for (var i = 0; i < _clusters.Count; i++)
         {
-            votes.AddRange(_clusters[i].Where(mention => _known.ContainsKey(mention.Id)).GroupBy(mention => _known[mention.Id]).Select(own => (i, own.Key, own.Count())));
+            AddVotes(votes, i);
         }
 
         foreach (var (cluster, id, _) in votes.OrderByDescending(vote => vote.Count).ThenBy(vote => vote.Id.Value, StringComparer.Ordinal).ThenBy(vote => _clusters[vote.Cluster][0].Id, StringComparer.Ordinal))
         {
-            if (_ids[cluster] is null && !_ids.Contains(id))
+            if (_ids[cluster] is null && _taken.Add(id))
             {
                 _ids[cluster] = id;
+            }
+        }
+    }
+
+    private void AddVotes(List<(int Cluster, EventId Id, int Count)> votes, int cluster)
+    {
+        var first = votes.Count;
+        foreach (var mention in _clusters[cluster])
+        {
+            if (!_known.TryGetValue(mention.Id, out var id))
+            {
+                continue;
+            }
+
+            var at = votes.FindIndex(first, vote => vote.Id == id);
+            if (at < 0)
+            {
+                votes.Add((cluster, id, 1));
+            }
+            else
+            {
+                votes[at] = votes[at] with { Count = votes[at].Count + 1 };
             }
         }
     }
@@ -198,7 +253,7 @@ internal sealed class StoryPlan
 
         foreach (var (cluster, lost, _) in pairs.OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Lost.Id.Value, StringComparer.Ordinal))
         {
-            if (_ids[cluster] is null && !_ids.Contains(lost.Id))
+            if (_ids[cluster] is null && _taken.Add(lost.Id))
             {
                 _ids[cluster] = lost.Id;
             }
@@ -208,7 +263,7 @@ internal sealed class StoryPlan
     private static double Score(EventMention mention, StoredEvent lost, MentionWeights weights)
     {
         var isDate = mention.Date == lost.Date || mention.PreviousDate == lost.Date || mention.Date.Contains(lost.Date) || lost.Date.Contains(mention.Date);
-        return isDate ? MentionSimilarity.Of(mention, mention with { Terms = lost.Terms, Names = lost.Names, Language = lost.Language }, weights) : 0;
+        return isDate ? MentionSimilarity.Of(new(mention, weights), new(mention with { Terms = lost.Terms, Names = lost.Names, Language = lost.Language }, weights)) : 0;
     }
 
     private EventId NewId(IReadOnlyList<EventMention> cluster)
@@ -217,7 +272,7 @@ internal sealed class StoryPlan
         var id = new EventId(Identifier.Of("event", founder));
 
         // Another event may have kept the name of one that its report founded.
-        for (var taken = 1; _ids.Contains(id); taken++)
+        for (var taken = 1; !_taken.Add(id); taken++)
         {
             id = new EventId(Identifier.Of("event", founder, taken.ToString(CultureInfo.InvariantCulture)));
         }

@@ -55,7 +55,7 @@ public sealed partial class StoryUpdate
             var plan = new StoryPlan(id, known?.Value, content, articles, _options);
             await RecallAsync(plan, cancellationToken).ConfigureAwait(false);
             var pending = plan.ToPendingStory();
-            if (!await SaveStoryAsync(pending, known, cancellationToken).ConfigureAwait(false))
+            if (!await SaveStoryAsync(pending, plan.NewKeys, known?.Version, cancellationToken).ConfigureAwait(false))
             {
                 continue;
             }
@@ -191,14 +191,13 @@ public sealed partial class StoryUpdate
         plan.Settle();
     }
 
-    private async Task<bool> SaveStoryAsync(Story story, Versioned<Story>? known, CancellationToken cancellationToken)
+    private async Task<bool> SaveStoryAsync(Story story, IReadOnlyList<string> newKeys, string? version, CancellationToken cancellationToken)
     {
-        var newKeys = story.Keys.Except(known?.Value.Keys ?? [], StringComparer.Ordinal).ToList();
         if (newKeys.Count > 0)
         {
             await _stories.SaveKeysAsync(story.Id, newKeys, cancellationToken).ConfigureAwait(false);
         }
 
-        return await _stories.TrySaveAsync(story, known?.Version, cancellationToken).ConfigureAwait(false);
+        return await _stories.TrySaveAsync(story, version, cancellationToken).ConfigureAwait(false);
     }
 }

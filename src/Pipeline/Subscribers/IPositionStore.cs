@@ -1,12 +1,12 @@
 namespace Pipeline.Subscribers;
 
-/// <summary>Keeps how far each reader has been told. Safe in parallel; the newest issue wins.</summary>
+/// <summary>Keeps how far each reader has been told. Safe in parallel.</summary>
 public interface IPositionStore
 {
     /// <summary>The position of one reader; null before the first digest.</summary>
     Task<ReaderPosition?> FindAsync(SubscriberId reader, CancellationToken cancellationToken);
 
-    /// <summary>Moves readers of one shard on, at most 100; whoever stands at a later issue already stays there.</summary>
+    /// <summary>Moves readers of one shard on, at most 100. Issues reach a reader in their order; the ledger sees to that.</summary>
     Task MoveAsync(IReadOnlyList<ReaderPosition> positions, CancellationToken cancellationToken);
 
     /// <summary>Forgets a reader.</summary>

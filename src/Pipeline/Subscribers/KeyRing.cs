@@ -15,11 +15,13 @@ public sealed class KeyRing
 {
     private const int MinKeyBytes = 32;
     private const int MaxTokenCharacters = 200;
+    private const int SealKeyBytes = 32;
     private const string Never = "0";
 
     private readonly FrozenDictionary<string, byte[]> _keys;
     private readonly string _current;
     private readonly byte[] _address;
+    private readonly byte[] _seal;
 
     /// <summary>Takes the keys of <paramref name="options"/>.</summary>
     /// <exception cref="OptionsValidationException">A key is missing, no base64 or shorter than 32 bytes.</exception>
@@ -27,6 +29,7 @@ public sealed class KeyRing
     {
         ArgumentNullException.ThrowIfNull(options);
         _address = KeyOf(options.Value.Address, "Keys:Address");
+        _seal = HKDF.DeriveKey(HashAlgorithmName.SHA256, _address, SealKeyBytes, info: "seal"u8.ToArray());
         _keys = options.Value.Ring.ToFrozenDictionary(pair => pair.Key, pair => KeyOf(pair.Value, $"Keys:Ring:{pair.Key}"), StringComparer.Ordinal);
         _current = options.Value.Current;
         if (!_keys.ContainsKey(_current))
@@ -44,6 +47,45 @@ public sealed class KeyRing
         return new(Identifier.Of(HMACSHA256.HashData(_address, Encoding.UTF8.GetBytes(normalised))));
     }
 #pragma warning restore CA1308
+
+    /// <summary>The keyed hash of something else than an address, such as a source of sign-ups.</summary>
+    public string HashOf(string text) => Identifier.Of(HMACSHA256.HashData(_address, Encoding.UTF8.GetBytes("other|" + text)));
+
+    /// <summary>Encrypts <paramref name="text"/> for a queue (AES-256-GCM); never twice the same.</summary>
+    public string Seal(string text)
+    {
+        var content = Encoding.UTF8.GetBytes(text);
+        var sealedText = new byte[AesGcm.NonceByteSizes.MaxSize + content.Length + AesGcm.TagByteSizes.MaxSize];
+        var nonce = sealedText.AsSpan(0, AesGcm.NonceByteSizes.MaxSize);
+        RandomNumberGenerator.Fill(nonce);
+        using var cipher = new AesGcm(_seal, AesGcm.TagByteSizes.MaxSize);
+        cipher.Encrypt(nonce, content, sealedText.AsSpan(nonce.Length, content.Length), sealedText.AsSpan(nonce.Length + content.Length));
+        return Base64Url.EncodeToString(sealedText);
+    }
+
+    /// <summary>What <see cref="Seal"/> encrypted; null where it was not this key's, or was changed.</summary>
+    public string? Open(string sealedText)
+    {
+        var bytes = new byte[Base64Url.GetMaxDecodedLength(sealedText?.Length ?? 0)];
+        var overhead = AesGcm.NonceByteSizes.MaxSize + AesGcm.TagByteSizes.MaxSize;
+        if (!Base64Url.TryDecodeFromChars(sealedText, bytes, out var length) || length < overhead)
+        {
+            return null;
+        }
+
+        var nonce = bytes.AsSpan(0, AesGcm.NonceByteSizes.MaxSize);
+        var content = new byte[length - overhead];
+        using var cipher = new AesGcm(_seal, AesGcm.TagByteSizes.MaxSize);
+        try
+        {
+            cipher.Decrypt(nonce, bytes.AsSpan(nonce.Length, content.Length), bytes.AsSpan(nonce.Length + content.Length, AesGcm.TagByteSizes.MaxSize), content);
+            return Encoding.UTF8.GetString(content);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>A token for <paramref name="purpose"/>, good until <paramref name="expires"/>, or for ever where that is null.</summary>
     public string Sign(TokenPurpose purpose, SubscriberToken token, DateTimeOffset? expires)

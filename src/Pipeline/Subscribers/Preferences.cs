@@ -23,4 +23,7 @@ public sealed record Preferences
 
     /// <summary>What is followed and muted.</summary>
     public TopicChoice Topics { get; init; } = TopicChoice.Everything;
+
+    /// <summary>When the reader changed any of this last; null for never since the digest was asked for.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
 }
