@@ -122,6 +122,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       Storage__blobServiceUri: account.properties.primaryEndpoints.blob
       Storage__queueServiceUri: account.properties.primaryEndpoints.queue
       Storage__tableServiceUri: account.properties.primaryEndpoints.table
+      // The start page is ours, not the host's.
+      AzureWebJobsDisableHomepage: 'true'
       APPLICATIONINSIGHTS_CONNECTION_STRING: component.properties.ConnectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
       Site__BaseUrl: empty(siteUrl) ? 'https://${app.properties.defaultHostName}' : siteUrl

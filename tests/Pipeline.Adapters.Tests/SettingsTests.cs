@@ -16,7 +16,7 @@ public sealed partial class SettingsTests
     // Read by the host, or by a trigger's attribute, not by an options class of ours.
     private static readonly HashSet<string> s_hostSettings = new(StringComparer.OrdinalIgnoreCase)
     {
-        "AzureWebJobsStorage", "DigestSchedule", "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+        "AzureWebJobsStorage", "AzureWebJobsDisableHomepage", "DigestSchedule", "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
     };
 
     private static readonly IReadOnlyList<(string Name, PropertyInfo Property, object? Value)> s_settings = [.. Bound().SelectMany(SettingsOf)];
