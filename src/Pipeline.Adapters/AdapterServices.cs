@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Pipeline.Adapters.Backups;
 using Pipeline.Adapters.Mail;
 using Pipeline.Adapters.Storage;
 using Pipeline.Articles;
@@ -45,6 +46,8 @@ public static class AdapterServices
         services.AddSingleton<TableServiceClient>(provider => provider.GetRequiredService<StorageClients>().Tables);
         services.AddSingleton<StorageSetup>();
         services.AddSingleton<StorageHealth>();
+        services.AddSingleton<StorageBackup>();
+        services.AddSingleton<StorageRestore>();
 
         services.AddSingleton<IArticleStore, TableArticleStore>();
         services.AddSingleton<IContentClaims, TableContentClaims>();

@@ -109,7 +109,8 @@ internal static class CommandLine
         root.Add(ReplayVerb.Of(terminal, s_storage, command => GuardAsync(terminal, command)));
         root.Add(Digest(terminal));
         root.Add(Status(terminal));
-        foreach (var verb in DeskVerbs.All(terminal, (parsed, command) => GuardAsync(terminal, () => command(OptionsOf(parsed)))))
+        Task<int> WithOptionsAsync(ParseResult parsed, Func<HostOptions, Task<int>> command) => GuardAsync(terminal, () => command(OptionsOf(parsed)));
+        foreach (var verb in DeskVerbs.All(terminal, WithOptionsAsync).Concat(OperationsVerbs.All(terminal, WithOptionsAsync)))
         {
             root.Add(verb);
         }
