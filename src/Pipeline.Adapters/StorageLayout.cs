@@ -18,6 +18,12 @@ public static class StorageLayout
     /// <summary>Queue with one ticket for each mail to send.</summary>
     public const string DeliveriesQueue = "deliveries";
 
+    /// <summary>Queue with tickets on which the function failed at every try; the host names and fills it.</summary>
+    public const string PoisonedDeliveriesQueue = "deliveries-poison";
+
+    /// <summary>Queue with files on which the function failed at every try; the host names and fills it.</summary>
+    public const string PoisonedFilesQueue = "webjobs-blobtrigger-poison";
+
     /// <summary>
     /// Articles: PartitionKey article id; rows <c>head</c>, <c>outbox</c>, <c>v~{version}~{file hash}</c> for each version, <c>m~{version}~{n}</c> with what was
     /// read from the newest, <c>try~{file hash}</c> while a file is read, <c>mail~{file hash}</c> where its refusal was mailed.
@@ -61,7 +67,7 @@ public static class StorageLayout
     public static IReadOnlyList<string> Containers { get; } = [ArticlesContainer, QuarantineContainer, ReceiptsContainer, DigestsContainer];
 
     /// <summary>All queues.</summary>
-    public static IReadOnlyList<string> Queues { get; } = [DeliveriesQueue];
+    public static IReadOnlyList<string> Queues { get; } = [DeliveriesQueue, PoisonedDeliveriesQueue, PoisonedFilesQueue];
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> Tables { get; } =

@@ -9,8 +9,10 @@ using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Extraction;
+using Pipeline.Quarantine;
 using Pipeline.Receipts;
 using Pipeline.Stories;
+using Pipeline.Telemetry;
 
 namespace Pipeline;
 
@@ -47,12 +49,17 @@ public static class PipelineServices
         services.AddSingleton<IEventProjection, EventProjection>();
         services.AddSingleton<ReadFile>(provider => provider.GetRequiredService<ExtractArticle>().Run);
         services.AddSingleton<ReadAttempts>();
+        services.AddSingleton(ReadingRules.Of);
         services.AddSingleton<ArticleVersions>();
         AddReceipts(services);
         services.AddSingleton<ArticleProjection>();
+        services.AddSingleton<ArticleTraces>();
         services.AddSingleton<IngestArticle>();
         services.AddSingleton<IngestDroppedFile>();
         services.AddSingleton<RetryArticle>();
+        services.AddSingleton<ReingestArticles>();
+        services.AddSingleton<TakePoisonedFile>();
+        services.AddSingleton<TakePoisonedDelivery>();
         services.AddSingleton<RemoveArticle>();
         services.AddSingleton<ReconcileArticles>();
         services.AddSingleton<SweepOutboxes>();

@@ -2,6 +2,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 using Pipeline.Adapters.Storage;
 using Pipeline.Articles;
 using Pipeline.Delivery;
@@ -33,8 +34,9 @@ internal sealed class Newsroom : IAsyncDisposable
         _services = services.BuildServiceProvider(validateScopes: true);
     }
 
-    /// <summary>The mails sent from here, each as it went out.</summary>
-    public IReadOnlyList<string> Mails => [.. _mails.EnumerateFiles("*.eml").OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => File.ReadAllText(file.FullName))];
+    /// <summary>The texts of the mails sent from here, oldest first.</summary>
+    public IReadOnlyList<string> Mails =>
+        [.. _mails.EnumerateFiles("*.eml").Select(file => MimeMessage.Load(file.FullName)).OrderBy(mail => mail.Date).Select(mail => mail.TextBody)];
 
     public static async Task<Newsroom> OpenAsync(string storage, CancellationToken cancellationToken, Action<IServiceCollection>? extend = null)
     {
