@@ -29,7 +29,7 @@ public sealed class ArticleTraces
         foreach (var article in changes.Select(change => change.Article).Distinct().Take(MaxLinks))
         {
             var head = (await _articles.FindAsync(article, cancellationToken).ConfigureAwait(false))?.Value;
-            if (PipelineTelemetry.ContextOf(head?.TraceParent) is var context && context != default)
+            if (PipelineTelemetry.ContextOf(head?.TraceParent) is var context && context != default && !activity.Links.Any(link => link.Context == context))
             {
                 activity.AddLink(new ActivityLink(context, new ActivityTagsCollection { ["pipeline.article"] = article.Value }));
             }
