@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pipeline.Adapters.Backups;
@@ -13,10 +14,12 @@ using Pipeline.Adapters.Storage;
 using Pipeline.Articles;
 using Pipeline.Delivery;
 using Pipeline.Digest;
+using Pipeline.Digest.Schedule;
 using Pipeline.Events;
 using Pipeline.Quarantine;
 using Pipeline.Receipts;
 using Pipeline.Stories;
+using Pipeline.Subscribers;
 
 namespace Pipeline.Adapters;
 
@@ -58,8 +61,15 @@ public static class AdapterServices
         services.AddSingleton<IDroppedFiles, BlobDroppedFiles>();
         services.AddSingleton<IEventStore, TableEventStore>();
         services.AddSingleton<IStoryStore, TableStoryStore>();
-        services.AddSingleton<IDigestStore, BlobDigestStore>();
+        services.AddSingleton<IDigestStore, TableDigestStore>();
+        services.AddSingleton<ICoverageStore, TableCoverageStore>();
         services.AddSingleton<IDeliveryLedger, TableDeliveryLedger>();
+        services.AddSingleton<IVariantStore, BlobVariantStore>();
+        services.AddSingleton<ISubscriberStore, TableSubscriberStore>();
+        services.AddSingleton<IPositionStore, TablePositionStore>();
+        services.AddSingleton<ISuppressionStore, TableSuppressionStore>();
+        services.AddSingleton<ISignUpQueue, QueueSignUpQueue>();
+        services.AddSingleton<ISignUpCounts, TableSignUpCounts>();
         services.AddSingleton<IQuarantineStore, BlobQuarantineStore>();
         services.AddSingleton<IReceiptStore, BlobReceiptStore>();
         services.AddSingleton<IRefusalMails, TableRefusalMails>();
@@ -71,6 +81,8 @@ public static class AdapterServices
         services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsRule>();
         services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.SectionName));
         services.AddOptions<SmtpOptions>().Bind(configuration.GetSection(SmtpOptions.SectionName)).ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SmtpConnections>();
         services.AddSingleton<IMailer>(MailerFor);
     }
 
@@ -83,7 +95,7 @@ public static class AdapterServices
             return new PickupMailer(new PickupFolder(mail));
         }
 
-        var server = new SmtpMailer(smtp);
+        var server = new SmtpMailer(smtp, provider.GetRequiredService<SmtpConnections>());
         return string.IsNullOrWhiteSpace(mail.Value.PickupFolder)
             ? server
             : new RecordingMailer(server, new PickupFolder(mail), provider.GetRequiredService<ILogger<RecordingMailer>>());

@@ -29,4 +29,13 @@ public sealed class SmtpOptions
 
     /// <summary>How long one mail may take in all, so that a server that drips its answers cannot hold a sender; from 100 ms to 30 minutes. Default 2 minutes.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Connections kept to the server at once, from 1 to 64: as many mails are under way. Default 4.</summary>
+    public int MaxConnections { get; set; } = 4;
+
+    /// <summary>Mails after which a connection is closed and opened anew, from 1 to 10,000. Default 20, which large providers recommend.</summary>
+    public int MessagesPerConnection { get; set; } = 20;
+
+    /// <summary>How long a connection is kept without a mail, from 100 ms to 10 minutes. Default 30 s, well below what servers allow.</summary>
+    public TimeSpan IdleLimit { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -15,14 +15,26 @@ public static class StorageLayout
     /// <summary>Container with the content of each digest issue.</summary>
     public const string DigestsContainer = "digests";
 
-    /// <summary>Queue with one ticket for each mail to send.</summary>
+    /// <summary>Container into which mails that report a bounce or a complaint are dropped.</summary>
+    public const string BouncesContainer = "bounces";
+
+    /// <summary>Container with templates and sentences that stand in for the shipped ones.</summary>
+    public const string TemplatesContainer = "templates";
+
+    /// <summary>Queue with one ticket for each stretch of the ledger to send.</summary>
     public const string DeliveriesQueue = "deliveries";
+
+    /// <summary>Queue with one sealed ticket for each sign-up.</summary>
+    public const string SignUpsQueue = "signups";
 
     /// <summary>Queue with tickets on which the function failed at every try; the host names and fills it.</summary>
     public const string PoisonedDeliveriesQueue = "deliveries-poison";
 
     /// <summary>Queue with files on which the function failed at every try; the host names and fills it.</summary>
     public const string PoisonedFilesQueue = "webjobs-blobtrigger-poison";
+
+    /// <summary>Queue with sign-ups on which the function failed at every try; the host names and fills it.</summary>
+    public const string PoisonedSignUpsQueue = "signups-poison";
 
     /// <summary>
     /// Articles: PartitionKey article id; rows <c>head</c>, <c>outbox</c>, <c>v~{version}~{file hash}</c> for each version, <c>m~{version}~{n}</c> with what was
@@ -57,22 +69,43 @@ public static class StorageLayout
     /// <summary>Refused files, newest first: PartitionKey <c>entry</c>, RowKey falling with the time and article id.</summary>
     public const string QuarantineTable = "quarantine";
 
-    /// <summary>Digest issues, newest first: PartitionKey list, RowKey falling with the cut-off.</summary>
+    /// <summary>
+    /// Digest issues, newest first: PartitionKey list, RowKey falling with the cut-off; and how far the ticks have come: PartitionKey list and
+    /// <c>~coverage</c>, RowKey <c>coverage</c>.
+    /// </summary>
     public const string DigestsTable = "digests";
 
-    /// <summary>Ledger of deliveries: PartitionKey digest id, RowKey recipient id.</summary>
+    /// <summary>Ledger of deliveries: PartitionKey digest id and shard, RowKey reader's id.</summary>
     public const string DeliveriesTable = "deliveries";
 
+    /// <summary>Readers, the only place of their addresses: PartitionKey shard, RowKey reader's id.</summary>
+    public const string SubscribersTable = "subscribers";
+
+    /// <summary>How far readers have been told: PartitionKey shard, RowKey reader's id.</summary>
+    public const string PositionsTable = "positions";
+
+    /// <summary>Addresses not to write to: PartitionKey shard, RowKey reader's id.</summary>
+    public const string SuppressionsTable = "suppressions";
+
+    /// <summary>Sign-ups counted: PartitionKey hour (UTC), RowKey keyed hash of the source, or <c>all</c>; deleted after two hours.</summary>
+    public const string SignUpsTable = "signUps";
+
+    /// <summary>Variants of issues in the archive and the feeds, newest first: PartitionKey list and language, RowKey falling with the cut-off.</summary>
+    public const string PublicDigestsTable = "publicDigests";
+
     /// <summary>All containers.</summary>
-    public static IReadOnlyList<string> Containers { get; } = [ArticlesContainer, QuarantineContainer, ReceiptsContainer, DigestsContainer];
+    public static IReadOnlyList<string> Containers { get; } =
+    [
+        ArticlesContainer, QuarantineContainer, ReceiptsContainer, DigestsContainer, BouncesContainer, TemplatesContainer,
+    ];
 
     /// <summary>All queues.</summary>
-    public static IReadOnlyList<string> Queues { get; } = [DeliveriesQueue, PoisonedDeliveriesQueue, PoisonedFilesQueue];
+    public static IReadOnlyList<string> Queues { get; } = [DeliveriesQueue, SignUpsQueue, PoisonedDeliveriesQueue, PoisonedSignUpsQueue, PoisonedFilesQueue];
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
         ArticlesTable, OutboxesTable, ContentsTable, EventsTable, EventsByDateTable, ChangesTable, StoriesTable, StoryKeysTable, ArticleStoriesTable,
-        QuarantineTable, DigestsTable, DeliveriesTable,
+        QuarantineTable, DigestsTable, DeliveriesTable, SubscribersTable, PositionsTable, SuppressionsTable, SignUpsTable, PublicDigestsTable,
     ];
 }

@@ -3,7 +3,7 @@ using Pipeline.Delivery;
 
 namespace Pipeline.Functions;
 
-/// <summary>Sends one mail of an issue to one reader. The same ticket may come twice; the ledger decides.</summary>
+/// <summary>Sends some mails of an issue. The same ticket may come twice; the ledger decides.</summary>
 public sealed class DeliverDigestFunction(DeliverDigest deliver)
 {
     [Function("DeliverDigest")]

@@ -82,7 +82,7 @@ internal sealed class Workbench : IAsyncDisposable
     public IConfiguration Configuration(Uri site) => _settings.Complete(
         new Dictionary<string, string?>
         {
-            ["DigestSchedule"] = "0 30 5 * * *",
+            ["DigestSchedule"] = "0 */15 * * * *",
             ["Site:BaseUrl"] = site.ToString().TrimEnd('/'),
             ["Receipts:BaseUrl"] = new Uri(site, ReceiptRoute.Folder).ToString(),
             ["Digest:Recipient"] = "newsroom@example.com",

@@ -7,11 +7,15 @@ using Pipeline.Articles;
 using Pipeline.Articles.Reading;
 using Pipeline.Delivery;
 using Pipeline.Digest;
+using Pipeline.Digest.Schedule;
 using Pipeline.Events;
 using Pipeline.Extraction;
 using Pipeline.Quarantine;
 using Pipeline.Receipts;
+using Pipeline.Site;
 using Pipeline.Stories;
+using Pipeline.Subscribers;
+using Pipeline.Subscribers.Pages;
 using Pipeline.Telemetry;
 
 namespace Pipeline;
@@ -36,7 +40,12 @@ public static class PipelineServices
             .Validate(options => options.HasUsableBaseUrl, "Receipts:BaseUrl is no http or https address.")
             .Validate(options => options.HasUsableEditorAddress, "Receipts:EditorAddress is no plain mail address.");
         AddOptions<MergingOptions>(services, configuration, MergingOptions.Section);
-        AddOptions<DigestOptions>(services, configuration, DigestOptions.Section);
+        AddOptions<DigestOptions>(services, configuration, DigestOptions.Section)
+            .Validate(options => EditionTimes.TryParse(options.Editions, out _), "Digest:Editions are no times of day such as \"06:30, 18:00\".");
+        AddOptions<DeliveryOptions>(services, configuration, DeliveryOptions.Section);
+        AddOptions<DigestMailOptions>(services, configuration, DigestMailOptions.Section);
+        AddSubscribers(services, configuration);
+        AddSite(services);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(LanguagePack.Shipped);
         services.AddSingleton<ExtractEvents>(_ => ByPack());
@@ -60,17 +69,56 @@ public static class PipelineServices
         services.AddSingleton<ReingestArticles>();
         services.AddSingleton<TakePoisonedFile>();
         services.AddSingleton<TakePoisonedDelivery>();
+        services.AddSingleton<TakePoisonedSignUp>();
         services.AddSingleton<RemoveArticle>();
         services.AddSingleton<ReconcileArticles>();
         services.AddSingleton<SweepOutboxes>();
-        services.AddSingleton<Renderer>();
+        AddDigest(services);
+        AddDelivery(services);
+        return services;
+    }
+
+    // From when a digest is due to the issue in the ledger.
+    private static void AddDigest(IServiceCollection services)
+    {
+        services.AddSingleton<DueReaders>();
         services.AddSingleton<DossierComposer>();
         services.AddSingleton<ComposeDigest>();
+        services.AddSingleton<Renderer>();
+        services.AddSingleton<ComposeVariant>();
         services.AddSingleton<DraftDigest>();
-        services.AddSingleton<SendDigest>();
         services.AddSingleton<PreviewDigest>();
+        services.AddSingleton<Preflight>();
+        services.AddSingleton<IssueGate>();
+        services.AddSingleton<PlanIssue>();
+        services.AddSingleton<ResumeIssues>();
+        services.AddSingleton<SendDigest>();
+    }
+
+    // From the ledger to the mailbox.
+    private static void AddDelivery(IServiceCollection services)
+    {
+        services.AddSingleton<FrozenVariants>();
+        services.AddSingleton<DigestMail>();
+        services.AddSingleton<PauseIssue>();
+        services.AddSingleton<SendMails>();
         services.AddSingleton<DeliverDigest>();
-        return services;
+        services.AddSingleton<SuppressAddress>();
+    }
+
+    private static void AddSite(IServiceCollection services)
+    {
+        services.AddSingleton<SiteLinks>();
+        services.AddSingleton<SitePages>();
+        services.AddSingleton<ReplyCache>();
+        services.AddSingleton<StoryReader>();
+        services.AddSingleton<UpcomingDates>();
+        services.AddSingleton<ShowHome>();
+        services.AddSingleton<ShowArchive>();
+        services.AddSingleton<ShowDigest>();
+        services.AddSingleton<ShowStory>();
+        services.AddSingleton<ShowFeed>();
+        services.AddSingleton<ShowCalendar>();
     }
 
     // The receipt first: the mail leads to it.
@@ -80,6 +128,31 @@ public static class PipelineServices
         services.AddSingleton<ReceiptData>();
         services.AddSingleton<IReceiptWriter, ReceiptWriter>();
         services.AddSingleton<IReceiptWriter, RefusalMail>();
+    }
+
+    private static void AddSubscribers(IServiceCollection services, IConfiguration configuration)
+    {
+        AddOptions<KeyOptions>(services, configuration, KeyOptions.Section);
+        AddOptions<SubscriberOptions>(services, configuration, SubscriberOptions.Section);
+        services.AddSingleton<IValidateOptions<KeyOptions>, KeyOptionsRule>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<ReaderLinks>();
+        services.AddSingleton<FirstReader>();
+        services.AddSingleton<Subscribe>();
+        services.AddSingleton<SignUpMail>();
+        services.AddSingleton<AnswerSignUp>();
+        services.AddSingleton<ConfirmSubscription>();
+        services.AddSingleton<ChangePreferences>();
+        services.AddSingleton<Unsubscribe>();
+        services.AddSingleton<ExportReader>();
+        services.AddSingleton<EraseReader>();
+        services.AddSingleton<ImportReaders>();
+        services.AddSingleton<ImportSuppressions>();
+        services.AddSingleton<PageRenderer>();
+        services.AddSingleton<SubscribePages>();
+        services.AddSingleton<ConfirmPages>();
+        services.AddSingleton<PreferencesPages>();
+        services.AddSingleton<UnsubscribePages>();
     }
 
     private static ExtractEvents ByPack()

@@ -6,6 +6,7 @@ using Pipeline.Events;
 using Pipeline.Extraction;
 using Pipeline.Quarantine;
 using Pipeline.Stories;
+using Pipeline.Subscribers;
 
 namespace Pipeline.Adapters.Tests;
 
@@ -145,19 +146,31 @@ internal static class Examples
     public static DigestIssue Issue(DigestId id) => new()
     {
         Id = id,
-        Since = id.CutOff.AddDays(-1),
+        IsEdition = true,
+        IsPlanned = true,
+        ChangeIds = [StorageFixture.NewId(), StorageFixture.NewId()],
+        ExpiresAt = id.CutOff.AddHours(18),
+    };
+
+    public static DigestVariant Variant(DigestId issue) => new()
+    {
+        Issue = issue,
+        Id = new(StorageFixture.NewId()),
+        PreviousIssue = issue with { CutOff = issue.CutOff.AddDays(-1) },
+        PreviousVariant = new(StorageFixture.NewId()),
+        Since = issue.CutOff.AddDays(-1),
         Language = "fr",
         Subject = "Crue : pic revu à 6,10 m",
         Html = "<p>Crue&nbsp;: pic revu à 6,10 m</p>",
         Text = "Crue : pic revu à 6,10 m\n",
         ChangeIds = [StorageFixture.NewId(), StorageFixture.NewId()],
-        ExpiresAt = id.CutOff.AddHours(18),
     };
 
-    public static DeliveryEntry Delivery(DigestId digest, string recipient) => new()
+    public static DeliveryEntry Delivery(DigestId digest, SubscriberId reader) => new()
     {
         Digest = digest,
-        Recipient = recipient,
+        Reader = reader,
+        Variant = new("abcdefghijklmnopqrstuvwxyz"),
         State = DeliveryState.Planned,
         Attempts = 1,
         ClaimedUntil = At.AddMinutes(5),

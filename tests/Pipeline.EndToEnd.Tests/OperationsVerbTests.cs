@@ -13,6 +13,8 @@ public sealed class OperationsVerbTests : IAsyncLifetime
     private readonly SmtpSink _inbox = new();
     private readonly TestFolder _folder = new();
 
+    public OperationsVerbTests() => _folder.Settings["Keys__Address"] = _folder.Settings["Keys__Ring__k1"] = Convert.ToBase64String(new byte[32]);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public ValueTask InitializeAsync() => _storage.InitializeAsync();

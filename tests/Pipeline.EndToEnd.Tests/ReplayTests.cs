@@ -7,7 +7,9 @@ using Pipeline.Adapters;
 using Pipeline.Events;
 using Pipeline.Functions;
 using Pipeline.LocalHost.Replay;
+using Pipeline.Stories;
 using Pipeline.Testing;
+using Pipeline.Testing.Filling;
 
 namespace Pipeline.EndToEnd.Tests;
 
@@ -81,6 +83,60 @@ public sealed class ReplayTests(ReplayAccounts accounts) : IClassFixture<ReplayA
         }
     }
 
+    [Fact]
+    public async Task Fill_WithNewsMergedInMemory_LeavesTheRowsOfTheRealPath()
+    {
+        const int Articles = 40;
+        var time = new StoppedClock();
+        var (real, filled) = (accounts.Take(), accounts.Take());
+        await using var realServices = ServicesOn(real, time);
+        await realServices.GetRequiredService<StorageSetup>().EnsureCreatedAsync(Token);
+        for (var number = 0; number < Articles; number++)
+        {
+            var (article, events) = SyntheticNews.Of(number);
+            await realServices.GetRequiredService<IEventProjection>().ProjectAsync(article, 1, events, Token);
+        }
+
+        await using var filledServices = ServicesOn(filled, time);
+        await filledServices.GetRequiredService<StorageSetup>().EnsureCreatedAsync(Token);
+        using var fill = new NewsFill(time);
+        foreach (var (first, end) in new[] { (0, Articles / 2), (Articles / 2, Articles) })
+        {
+            await fill.ProjectAsync(first, end, Token);
+            await fill.CopyAsync(filledServices.GetRequiredService<IStoryStore>(), filledServices.GetRequiredService<IEventStore>(), Token);
+        }
+
+        var expected = await RowsOfAsync(real);
+        Assert.Equal(expected, await RowsOfAsync(filled));
+        Assert.InRange(expected.Count, Articles * 10, int.MaxValue);
+    }
+
+    private static ServiceProvider ServicesOn(string storage, TimeProvider time)
+    {
+        var configuration = new ConfigurationManager { ["Storage"] = storage, ["Mail:PickupFolder"] = Path.GetTempPath() };
+        return new ServiceCollection().AddLogging().AddPipelineFunctions(configuration).AddSingleton(time).BuildServiceProvider();
+    }
+
+    // Every row of every table but for what differs with each write.
+    private static async Task<List<string>> RowsOfAsync(string storage)
+    {
+        string[] ofWrite = ["odata.etag", "Timestamp", "Op"];
+        var tables = new TableServiceClient(storage);
+        var rows = new List<string>();
+        await foreach (var table in tables.QueryAsync(cancellationToken: Token))
+        {
+            await foreach (var row in tables.GetTableClient(table.Name).QueryAsync<TableEntity>(cancellationToken: Token))
+            {
+                var own = row.Where(property => !ofWrite.Contains(property.Key)).OrderBy(property => property.Key, StringComparer.Ordinal)
+                    .Select(property => $"{property.Key}={(property.Value is byte[] bytes ? Convert.ToBase64String(bytes) : property.Value)}");
+                rows.Add($"{table.Name} {string.Join(' ', own)}");
+            }
+        }
+
+        rows.Sort(StringComparer.Ordinal);
+        return rows;
+    }
+
     private static async Task<ReplayResult> ReplayAsync(string? storage, int? seed = null, int atOnce = 1)
     {
         var request = new ReplayRequest(new DirectoryInfo(Path.Combine(Pipeline.Testing.Repository.Root, "seeds")), Days: null, Mentions: null, storage)
@@ -100,7 +156,7 @@ public sealed class ReplayTests(ReplayAccounts accounts) : IClassFixture<ReplayA
     }
 
     private static List<string> DigestsOf(ReplayResult result) =>
-        [.. result.Digests.Select(digest => $"{digest.After:yyyy-MM-dd} {digest.Issue?.Subject} {string.Join(' ', (digest.Model?.News ?? []).Select(item => item.Event.Id.Value).Order(StringComparer.Ordinal))}")];
+        [.. result.Digests.Select(digest => $"{digest.After:yyyy-MM-dd} {digest.Variant?.Subject} {string.Join(' ', (digest.Model?.News ?? []).Select(item => item.Event.Id.Value).Order(StringComparer.Ordinal))}")];
 
     // An event a line: its reports.
     private static List<string> EventsOf(ReplayResult result) =>
@@ -116,4 +172,9 @@ public sealed class ReplayTests(ReplayAccounts accounts) : IClassFixture<ReplayA
 
     private static HashSet<(string One, string Other)> PairsOf(List<string> events) =>
         [.. events.Select(mentions => mentions.Split(' ')).SelectMany(mentions => mentions.SelectMany((one, i) => mentions.Skip(i + 1).Select(other => (one, other))))];
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 3, 1, 6, 0, 0, TimeSpan.Zero);
+    }
 }

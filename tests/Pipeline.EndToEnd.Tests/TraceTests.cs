@@ -14,7 +14,11 @@ public sealed class TraceTests : IAsyncLifetime
     private readonly SmtpSink _inbox = new();
     private readonly TestFolder _folder = new();
 
-    public TraceTests() => _folder.Settings["Digest__Recipient"] = Reader;
+    public TraceTests()
+    {
+        _folder.Settings["Digest__Recipient"] = Reader;
+        _folder.Settings["Keys__Address"] = _folder.Settings["Keys__Ring__k1"] = Convert.ToBase64String(new byte[32]);
+    }
 
     public ValueTask InitializeAsync() => _storage.InitializeAsync();
 
@@ -42,7 +46,7 @@ public sealed class TraceTests : IAsyncLifetime
         var delivery = Assert.Single(work, one => Is(one, "deliver digest"));
         var mail = Assert.Single(work, one => Is(one, "send mail"));
         Assert.Equal((TraceOf(digest), TraceOf(digest)), (TraceOf(delivery), TraceOf(mail)));
-        Assert.Equal("Submitted", TagOf(mail, "pipeline.state"));
+        Assert.Equal("Submitted", TagOf(mail, "pipeline.outcome"));
         var sent = Encoding.UTF8.GetString(Assert.Single(_inbox.Mails).Content.Span);
         Assert.DoesNotContain(TraceOf(digest), sent, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("traceparent", sent, StringComparison.OrdinalIgnoreCase);

@@ -19,6 +19,7 @@ public sealed class AzuriteServer : IAsyncLifetime
     private const string EndWithParent =
         "data:text/javascript,process.stdin.resume();process.stdin.on('end',()=>{process.emit('SIGTERM');setTimeout(()=>process.exit(),5000).unref()})";
 
+    private const string MuchMemory = "--max-old-space-size=10000";
     private const int StartTries = 5;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private readonly string _data = Directory.CreateTempSubdirectory("pipeline-azurite-").FullName;
@@ -27,6 +28,9 @@ public sealed class AzuriteServer : IAsyncLifetime
 
     /// <summary>Number of further accounts, each with nothing in it, for tests that need an account of their own. Set before the start.</summary>
     public int FurtherAccounts { get; init; }
+
+    /// <summary>Whether it keeps everything in memory and nothing after its end: with many rows it would be busy storing them. Set before the start.</summary>
+    public bool KeepsInMemory { get; init; }
 
     /// <summary>What clients need to reach it.</summary>
     public string ConnectionString => Connection(Account, Key);
@@ -109,7 +113,8 @@ public sealed class AzuriteServer : IAsyncLifetime
         var start = new ProcessStartInfo(
             "node",
             [
-                "--import", EndWithParent, program, "--skipApiVersionCheck", "--silent", "--disableTelemetry", "--location", _data,
+                .. KeepsInMemory ? (string[])[MuchMemory] : [], "--import", EndWithParent, program, "--skipApiVersionCheck", "--silent", "--disableTelemetry",
+                .. KeepsInMemory ? (string[])["--inMemoryPersistence"] : ["--location", _data],
                 "--blobHost", "127.0.0.1", "--blobPort", $"{_ports[0]}",
                 "--queueHost", "127.0.0.1", "--queuePort", $"{_ports[1]}",
                 "--tableHost", "127.0.0.1", "--tablePort", $"{_ports[2]}",

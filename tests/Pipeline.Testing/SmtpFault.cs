@@ -50,4 +50,28 @@ public enum SmtpFault
 
     /// <summary>Takes the mail, says so, and never answers QUIT.</summary>
     SilentAtQuit,
+
+    /// <summary>554 instead of a greeting, and closes.</summary>
+    NoService554,
+
+    /// <summary>535 to AUTH.</summary>
+    LogInRefused535,
+
+    /// <summary>454 to AUTH.</summary>
+    LogInBusy454,
+
+    /// <summary>530 to MAIL FROM.</summary>
+    LogInMissing530,
+
+    /// <summary>550 to RCPT TO, without an enhanced code, as block lists answer.</summary>
+    RecipientRefused550Bare,
+
+    /// <summary>552 5.2.2 to RCPT TO.</summary>
+    MailboxFull552,
+
+    /// <summary>421 after the content, which was not taken, and closes.</summary>
+    ClosingAfterData421,
+
+    /// <summary>550 5.7.515 after the content.</summary>
+    AccessDenied550AfterData,
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace Pipeline.Testing;
 
 /// <summary>One conversation of <see cref="SmtpSink"/>.</summary>
-internal sealed class SmtpSession(Stream line, SmtpFault fault, Action<ReceivedMail> keep)
+internal sealed class SmtpSession(Stream line, Func<SmtpFault, bool> does, Action<ReceivedMail> keep, Action<string> logIn)
 {
     private readonly byte[] _buffer = new byte[16 * 1024];
     private readonly List<string> _to = [];
@@ -29,18 +29,15 @@ internal sealed class SmtpSession(Stream line, SmtpFault fault, Action<ReceivedM
 
     private async Task<bool> GreetAsync(CancellationToken cancellationToken)
     {
-        switch (fault)
+        if (does(SmtpFault.SilentAtGreeting))
         {
-            case SmtpFault.SilentAtGreeting:
-                await StaySilentAsync(cancellationToken);
-                return false;
-            case SmtpFault.ClosingAtGreeting421:
-                await SayAsync("421 4.3.2 closing", cancellationToken);
-                return false;
-            default:
-                await SayAsync("220 sink ready", cancellationToken);
-                return true;
+            await StaySilentAsync(cancellationToken);
+            return false;
         }
+
+        var refusal = does(SmtpFault.ClosingAtGreeting421) ? "421 4.3.2 closing" : does(SmtpFault.NoService554) ? "554 no service here" : null;
+        await SayAsync(refusal ?? "220 sink ready", cancellationToken);
+        return refusal is null;
     }
 
     private async Task<bool> AnswerAsync(string command, CancellationToken cancellationToken)
@@ -48,18 +45,20 @@ internal sealed class SmtpSession(Stream line, SmtpFault fault, Action<ReceivedM
         switch (command.Split(' ', ':')[0].ToUpperInvariant())
         {
             case "EHLO":
-                await SayAsync("250-sink\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES", cancellationToken);
+                await SayAsync("250-sink\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-AUTH PLAIN\r\n250 ENHANCEDSTATUSCODES", cancellationToken);
                 return true;
             case "HELO" or "RSET" or "NOOP":
                 await SayAsync("250 2.0.0 ok", cancellationToken);
                 return true;
+            case "AUTH":
+                return await AnswerLogInAsync(command, cancellationToken);
             case "MAIL":
                 return await AnswerSenderAsync(command, cancellationToken);
             case "RCPT":
                 return await AnswerRecipientAsync(command, cancellationToken);
             case "DATA":
                 return await AnswerDataAsync(cancellationToken);
-            case "QUIT" when fault == SmtpFault.SilentAtQuit:
+            case "QUIT" when does(SmtpFault.SilentAtQuit):
                 await StaySilentAsync(cancellationToken);
                 return false;
             case "QUIT":
@@ -71,38 +70,52 @@ internal sealed class SmtpSession(Stream line, SmtpFault fault, Action<ReceivedM
         }
     }
 
+    private async Task<bool> AnswerLogInAsync(string command, CancellationToken cancellationToken)
+    {
+        var refusal = does(SmtpFault.LogInRefused535) ? "535 5.7.8 credentials invalid" : does(SmtpFault.LogInBusy454) ? "454 4.7.0 try later" : null;
+        if (refusal is null)
+        {
+            logIn(Encoding.UTF8.GetString(Convert.FromBase64String(command.Split(' ')[^1])));
+        }
+
+        await SayAsync(refusal ?? "235 2.7.0 ok", cancellationToken);
+        return true;
+    }
+
     private async Task<bool> AnswerSenderAsync(string command, CancellationToken cancellationToken)
     {
         _to.Clear();
         _from = AddressIn(command);
-        await SayAsync(fault == SmtpFault.SenderRefused550 ? "550 5.7.1 sender refused" : "250 2.1.0 ok", cancellationToken);
+        var refusal = does(SmtpFault.SenderRefused550) ? "550 5.7.1 sender refused" : does(SmtpFault.LogInMissing530) ? "530 5.7.0 log in first" : null;
+        await SayAsync(refusal ?? "250 2.1.0 ok", cancellationToken);
         return true;
     }
 
     private async Task<bool> AnswerRecipientAsync(string command, CancellationToken cancellationToken)
     {
-        var address = AddressIn(command);
-        var answer = fault switch
-        {
-            SmtpFault.RecipientBusy450 => $"450 4.2.1 <{address}> busy",
-            SmtpFault.TooManyRecipients452 => "452 4.5.3 too many",
-            SmtpFault.RecipientUnknown550 => $"550 5.1.1 <{address}> unknown",
-            SmtpFault.ClosingAtRecipient421 => "421 4.7.0 too many on this connection",
-            _ => "250 2.1.5 ok",
-        };
-        if (fault == SmtpFault.DropAtRecipient)
+        if (does(SmtpFault.DropAtRecipient))
         {
             return false;
         }
 
-        if (answer.StartsWith('2'))
+        var address = AddressIn(command);
+        var (answer, isLast) = does(SmtpFault.ClosingAtRecipient421) ? ("421 4.7.0 too many on this connection", true) : (RefusalOf(address), false);
+        if (answer is null)
         {
             _to.Add(address);
         }
 
-        await SayAsync(answer, cancellationToken);
-        return fault != SmtpFault.ClosingAtRecipient421;
+        await SayAsync(answer ?? "250 2.1.5 ok", cancellationToken);
+        return !isLast;
     }
+
+    private string? RefusalOf(string address) =>
+        does(SmtpFault.RecipientBusy450) ? $"450 4.2.1 <{address}> busy"
+        : does(SmtpFault.TooManyRecipients452) ? "452 4.5.3 too many"
+        : does(SmtpFault.RecipientUnknown550) ? $"550 5.1.1 <{address}> unknown"
+        : does(SmtpFault.RecipientRefused550Bare) ? $"550 <{address}> blocked, see list.example"
+        : does(SmtpFault.MailboxFull552) ? $"552 5.2.2 <{address}> full"
+        : null;
 
     private async Task<bool> AnswerDataAsync(CancellationToken cancellationToken)
     {
@@ -112,41 +125,54 @@ internal sealed class SmtpSession(Stream line, SmtpFault fault, Action<ReceivedM
             return true;
         }
 
-        if (fault == SmtpFault.DropAtData)
+        if (does(SmtpFault.DropAtData))
         {
             return false;
         }
 
         await SayAsync("354 go on", cancellationToken);
-        if (fault == SmtpFault.DropDuringData)
+        if (does(SmtpFault.DropDuringData))
         {
             await ReadLineAsync(cancellationToken);
             return false;
         }
 
         var mail = await ReadContentAsync(cancellationToken);
-        switch (fault)
+        var refusal = does(SmtpFault.LocalError451AfterData) ? "451 4.3.0 try later"
+            : does(SmtpFault.PolicyRefused550AfterData) ? "550 5.7.1 refused by policy"
+            : does(SmtpFault.AccessDenied550AfterData) ? "550 5.7.515 Access denied, sending domain does not meet the required authentication level"
+            : null;
+        if (refusal is not null)
         {
-            case SmtpFault.LocalError451AfterData:
-                await SayAsync("451 4.3.0 try later", cancellationToken);
-                return true;
-            case SmtpFault.PolicyRefused550AfterData:
-                await SayAsync("550 5.7.1 refused by policy", cancellationToken);
-                return true;
+            await SayAsync(refusal, cancellationToken);
+            return true;
         }
 
-        keep(mail);
-        switch (fault)
+        if (does(SmtpFault.ClosingAfterData421))
         {
-            case SmtpFault.DropAfterData:
-                return false;
-            case SmtpFault.SilentAfterData:
-                await StaySilentAsync(cancellationToken);
-                return false;
-            default:
-                await SayAsync("250 2.0.0 queued as sink-1", cancellationToken);
-                return true;
+            await SayAsync("421 4.3.2 closing", cancellationToken);
+            return false;
         }
+
+        return await TakeAsync(mail, cancellationToken);
+    }
+
+    private async Task<bool> TakeAsync(ReceivedMail mail, CancellationToken cancellationToken)
+    {
+        keep(mail);
+        if (does(SmtpFault.DropAfterData))
+        {
+            return false;
+        }
+
+        if (does(SmtpFault.SilentAfterData))
+        {
+            await StaySilentAsync(cancellationToken);
+            return false;
+        }
+
+        await SayAsync("250 2.0.0 queued as sink-1", cancellationToken);
+        return true;
     }
 
     private async Task<ReceivedMail> ReadContentAsync(CancellationToken cancellationToken)

@@ -11,8 +11,13 @@ public sealed class SmtpSink : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<ReceivedMail> _mails = new();
     private readonly ConcurrentDictionary<Task, byte> _sessions = new();
+    private readonly ConcurrentDictionary<TcpClient, byte> _open = new();
     private readonly Task _loop;
-    private volatile int _fault;
+    private readonly ConcurrentQueue<string> _logIns = new();
+    private readonly Lock _lock = new();
+    private SmtpFault _fault;
+    private int _faultsLeft;
+    private int _connections;
 
     /// <summary>Starts listening.</summary>
     public SmtpSink()
@@ -25,15 +30,49 @@ public sealed class SmtpSink : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public int Port { get; }
 
-    /// <summary>What it does wrong from the next connection on.</summary>
+    /// <summary>What it does wrong from now on, on connections that stand already as well.</summary>
     public SmtpFault Fault
     {
-        get => (SmtpFault)_fault;
-        set => _fault = (int)value;
+        get
+        {
+            lock (_lock)
+            {
+                return _fault;
+            }
+        }
+
+        set => Misbehave(value, int.MaxValue);
     }
+
+    /// <summary>Connections taken so far.</summary>
+    public int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>Connections that stand now.</summary>
+    public int OpenConnections => _open.Count;
+
+    /// <summary>Who has logged in: user and password as AUTH PLAIN gives them, parted by NUL.</summary>
+    public IReadOnlyList<string> LogIns => [.. _logIns];
 
     /// <summary>The mails taken so far, oldest first.</summary>
     public IReadOnlyList<ReceivedMail> Mails => [.. _mails];
+
+    /// <summary>Does <paramref name="fault"/> wrong the next <paramref name="times"/> times, and then nothing.</summary>
+    public void Misbehave(SmtpFault fault, int times)
+    {
+        lock (_lock)
+        {
+            (_fault, _faultsLeft) = (fault, times);
+        }
+    }
+
+    /// <summary>Closes all connections without a word, as a server does that restarts.</summary>
+    public void HangUp()
+    {
+        foreach (var client in _open.Keys)
+        {
+            client.Close();
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -60,6 +99,7 @@ public sealed class SmtpSink : IAsyncDisposable
                 return;
             }
 
+            Interlocked.Increment(ref _connections);
             var session = ServeAsync(client);
             _sessions.TryAdd(session, 0);
         }
@@ -70,15 +110,34 @@ public sealed class SmtpSink : IAsyncDisposable
         using (client)
         {
             client.NoDelay = true;
+            _open.TryAdd(client, 0);
             try
             {
-                await new SmtpSession(client.GetStream(), Fault, _mails.Enqueue).RunAsync(_stop.Token);
+                await new SmtpSession(client.GetStream(), Does, _mails.Enqueue, _logIns.Enqueue).RunAsync(_stop.Token);
             }
-            catch (Exception exception) when (exception is OperationCanceledException or IOException)
+            catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException)
             {
-                // The client hung up, or the test is over.
+                // The client hung up, we did, or the test is over.
                 return;
             }
+            finally
+            {
+                _open.TryRemove(client, out _);
+            }
+        }
+    }
+
+    private bool Does(SmtpFault fault)
+    {
+        lock (_lock)
+        {
+            if (_fault != fault || _faultsLeft == 0)
+            {
+                return false;
+            }
+
+            _faultsLeft--;
+            return true;
         }
     }
 }

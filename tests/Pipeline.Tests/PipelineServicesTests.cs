@@ -6,11 +6,14 @@ using Microsoft.Extensions.Options;
 using Pipeline.Articles;
 using Pipeline.Delivery;
 using Pipeline.Digest;
+using Pipeline.Digest.Schedule;
 using Pipeline.Events;
 using Pipeline.InMemory;
 using Pipeline.Quarantine;
 using Pipeline.Receipts;
+using Pipeline.Site;
 using Pipeline.Stories;
+using Pipeline.Subscribers;
 using Pipeline.Tests.Digest;
 
 namespace Pipeline.Tests;
@@ -29,6 +32,12 @@ public sealed class PipelineServicesTests
     [InlineData(typeof(SendDigest))]
     [InlineData(typeof(PreviewDigest))]
     [InlineData(typeof(DeliverDigest))]
+    [InlineData(typeof(ShowHome))]
+    [InlineData(typeof(ShowArchive))]
+    [InlineData(typeof(ShowDigest))]
+    [InlineData(typeof(ShowStory))]
+    [InlineData(typeof(ShowFeed))]
+    [InlineData(typeof(ShowCalendar))]
     public void AddPipeline_WithStores_GivesEveryUseCase(Type useCase)
     {
         using var provider = Provider([]);
@@ -58,6 +67,12 @@ public sealed class PipelineServicesTests
     [InlineData("Reading:EarliestPublicationYear", "1")]
     [InlineData("Reading:MaxDaysAhead", "-1")]
     [InlineData("Site:BaseUrl", "here")]
+    [InlineData("Site:PageSize", "0")]
+    [InlineData("Site:FeedItems", "101")]
+    [InlineData("Site:CalendarDays", "0")]
+    [InlineData("Site:CalendarEvents", "5001")]
+    [InlineData("Site:TimelineEvents", "0")]
+    [InlineData("Site:CacheFor", "1.00:00:01")]
     [InlineData("Merging:FreshDays", "-1")]
     [InlineData("Receipts:MaxTextCharacters", "999")]
     [InlineData("Receipts:MaxTextCharacters", "5000001")]
@@ -85,8 +100,14 @@ public sealed class PipelineServicesTests
         Assert.Equal("fr", provider.GetRequiredService<IOptions<NewsroomOptions>>().Value.Language);
     }
 
+    private static Dictionary<string, string?> Keys()
+    {
+        var key = Convert.ToBase64String(new byte[32]);
+        return new() { ["Keys:Address"] = key, ["Keys:Ring:k1"] = key };
+    }
+
     private static ServiceProvider Provider(KeyValuePair<string, string?>[] settings) => new ServiceCollection()
-        .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+        .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection([.. Keys(), .. settings]).Build())
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
         .AddSingleton<IArticleStore, InMemoryArticleStore>()
         .AddSingleton<IContentClaims, InMemoryContentClaims>()
@@ -95,7 +116,13 @@ public sealed class PipelineServicesTests
         .AddSingleton<IEventStore, InMemoryEventStore>()
         .AddSingleton<IStoryStore, InMemoryStoryStore>()
         .AddSingleton<IDigestStore, InMemoryDigestStore>()
+        .AddSingleton<IVariantStore, InMemoryVariantStore>()
+        .AddSingleton<ICoverageStore, InMemoryCoverageStore>()
+        .AddSingleton<ISubscriberStore, InMemorySubscriberStore>()
+        .AddSingleton<IPositionStore, InMemoryPositionStore>()
+        .AddSingleton<ISuppressionStore, InMemorySuppressionStore>()
         .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>()
+        .AddSingleton<ISendingRate, NoSendingLimit>()
         .AddSingleton<IDeliveryQueue, InMemoryDeliveryQueue>()
         .AddSingleton<IQuarantineStore, InMemoryQuarantineStore>()
         .AddSingleton<IReceiptStore, InMemoryReceiptStore>()

@@ -19,7 +19,10 @@ public sealed class Doctor(
     AppReadiness readiness, StorageSetup setup, QueueServiceClient queues, IOptions<SmtpOptions> smtp, IOptions<DigestOptions> digest, IOptions<SiteOptions> site)
 {
     private static readonly string[] s_deadEnds =
-        [StorageLayout.PoisonedFilesQueue, StorageLayout.PoisonedDeliveriesQueue, StorageLayout.PoisonedFilesQueue + "-poison", StorageLayout.PoisonedDeliveriesQueue + "-poison"];
+    [
+        StorageLayout.PoisonedFilesQueue, StorageLayout.PoisonedDeliveriesQueue, StorageLayout.PoisonedSignUpsQueue,
+        StorageLayout.PoisonedFilesQueue + "-poison", StorageLayout.PoisonedDeliveriesQueue + "-poison", StorageLayout.PoisonedSignUpsQueue + "-poison",
+    ];
 
     /// <summary>
     /// The findings, each as soon as it is known. <paramref name="selector"/> names the key of the mails' signatures; <paramref name="nameServer"/> is asked in the place of

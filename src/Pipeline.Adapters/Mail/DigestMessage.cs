@@ -36,13 +36,49 @@ internal static class DigestMessage
         };
         message.From.Add(from);
         message.To.Add(to);
-        message.Headers.Add(HeaderId.ListId, $"<{Clean(mail.ListId)}>");
+        AddListHeaders(message.Headers, mail);
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
         message.Body.Headers.Add(HeaderId.ContentLanguage, language);
         message.Prepare(EncodingConstraint.SevenBit);
         return message;
     }
+
+    // RFC 2369, 2919 and 8058: one address for one click, and the words that say that a POST to it is enough.
+    private static void AddListHeaders(HeaderList headers, OutgoingMail mail)
+    {
+        AddInBrackets(headers, "List-Id", mail.ListId is null ? null : Clean(mail.ListId));
+        if (AddInBrackets(headers, "List-Unsubscribe", WebAddress(mail.UnsubscribeUrl)))
+        {
+            headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
+        AddInBrackets(headers, "List-Archive", WebAddress(mail.ArchiveUrl));
+        AddInBrackets(headers, "List-Help", WebAddress(mail.HelpUrl));
+        if (mail.FeedbackId is not null)
+        {
+            headers.Add("Feedback-ID", Clean(mail.FeedbackId));
+        }
+
+        if (mail.IsBulk)
+        {
+            headers.Add(HeaderId.Precedence, "bulk");
+        }
+    }
+
+    private static bool AddInBrackets(HeaderList headers, string field, string? value)
+    {
+        if (value is not null)
+        {
+            headers.Add(field, $"<{value}>");
+        }
+
+        return value is not null;
+    }
+
+    // What is no address of the web cannot be clicked; what is one has no space and no angle bracket in its escaped form.
+    private static string? WebAddress(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) ? address.AbsoluteUri : null;
 
     private static TextPart Part(TextFormat format, string text, string language)
     {
@@ -53,7 +89,7 @@ internal static class DigestMessage
         return part;
     }
 
-    private static bool TryReadAddress(string address, [NotNullWhen(true)] out MailboxAddress? mailbox) =>
+    internal static bool TryReadAddress(string address, [NotNullWhen(true)] out MailboxAddress? mailbox) =>
         MailboxAddress.TryParse(address, out mailbox) && mailbox.Address.Contains('@', StringComparison.Ordinal) && !address.Any(char.IsControl);
 
     // A header is one line: what would end it or hide in it becomes a space.

@@ -9,7 +9,7 @@ internal sealed class PickupMailer(PickupFolder folder) : IMailer
     {
         if (DigestMessage.From(mail) is not { } message)
         {
-            return new SendOutcome.Refused(SmtpMailer.NoAddress);
+            return SmtpFaults.Unwritable(mail);
         }
 
         using (message)

@@ -1,7 +1,3 @@
-using System.Net.Sockets;
-using MailKit;
-using MailKit.Net.Smtp;
-using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using Pipeline.Delivery;
@@ -9,21 +5,19 @@ using Pipeline.Delivery;
 namespace Pipeline.Adapters.Mail;
 
 /// <summary>
-/// Sends each mail over an SMTP connection of its own. What comes of it: an answer of the server decides; without one, the mail is
-/// uncertain once its content has begun to travel, and surely not sent before. Thread-safe.
+/// Sends mails over kept connections, one recipient a message (of two, one bad one would fail both). A connection that the server closed in good order is
+/// opened anew and the mail tried again, which is no failure. Thread-safe.
 /// </summary>
-internal sealed class SmtpMailer(IOptions<SmtpOptions> options) : IMailer
+internal sealed class SmtpMailer(IOptions<SmtpOptions> options, SmtpConnections connections) : IMailer
 {
-    public const string NoAddress = "address-invalid";
     private const int MaxReasonCharacters = 500;
-    private static readonly TimeSpan s_goodbye = TimeSpan.FromSeconds(2);
     private readonly SmtpOptions _options = options.Value;
 
     public async Task<SendOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
         if (DigestMessage.From(mail) is not { } message)
         {
-            return new SendOutcome.Refused(NoAddress);
+            return SmtpFaults.Unwritable(mail);
         }
 
         using (message)
@@ -34,88 +28,39 @@ internal sealed class SmtpMailer(IOptions<SmtpOptions> options) : IMailer
 
     private async Task<SendOutcome> SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
-        var transfer = new TransferWatch();
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         budget.CancelAfter(_options.SendTimeout);
+        return await TryAsync(message, isLast: false, budget.Token, cancellationToken).ConfigureAwait(false)
+            ?? await TryAsync(message, isLast: true, budget.Token, cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException("The last attempt has an outcome.");
+    }
+
+    // Null where the mail is to be tried again at once, over a new connection.
+    private async Task<SendOutcome?> TryAsync(MimeMessage message, bool isLast, CancellationToken budget, CancellationToken cancellationToken)
+    {
+        var watch = new TransferWatch();
+        SmtpConnection? connection = null;
         try
         {
-            using var client = new SmtpClient { Timeout = (int)_options.AnswerTimeout.TotalMilliseconds };
-            await ConnectAsync(client, budget.Token).ConfigureAwait(false);
-            var receipt = await client.SendAsync(DigestMessage.Format, message, budget.Token, transfer).ConfigureAwait(false);
-            await SayGoodbyeAsync(client).ConfigureAwait(false);
-            return new SendOutcome.Submitted(receipt);
+            connection = await connections.RentAsync(fresh: isLast, watch, budget).ConfigureAwait(false);
+            return new SendOutcome.Submitted(await connection.SendAsync(message, watch, budget).ConfigureAwait(false));
         }
-        catch (SmtpCommandException answer)
-        {
-            return Classify(answer);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !transfer.HasBegun)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !watch.HasBegun)
         {
             throw;
         }
-        catch (Exception exception) when (IsOfTheLine(exception))
+        catch (Exception exception) when (SmtpFaults.IsOfTheLine(exception))
         {
-            var reason = exception is OperationCanceledException ? "timeout" : exception.Message;
-            return transfer.HasBegun ? new SendOutcome.Uncertain(reason) : new SendOutcome.NotSent(reason);
+            return !isLast && SmtpFaults.IsOfTheConnectionOnly(exception, watch) ? null : SmtpFaults.OutcomeOf(exception, watch);
+        }
+        finally
+        {
+            if (connection is not null)
+            {
+                await connections.ReturnAsync(connection).ConfigureAwait(false);
+            }
         }
     }
-
-    private async Task ConnectAsync(SmtpClient client, CancellationToken cancellationToken)
-    {
-        // MailKit leaves Nagle's algorithm on: with delayed acknowledgements that costs some 45 ms a mail.
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(_options.ConnectTimeout);
-            await socket.ConnectAsync(_options.Host!, _options.Port, limit.Token).ConfigureAwait(false);
-            await client.ConnectAsync(socket, _options.Host!, _options.Port, SecurityOf(_options.Security), cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-
-        if (!string.IsNullOrEmpty(_options.User))
-        {
-            await client.AuthenticateAsync(_options.User, _options.Password ?? "", cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static async Task SayGoodbyeAsync(SmtpClient client)
-    {
-        using var limit = new CancellationTokenSource(s_goodbye);
-        try
-        {
-            await client.DisconnectAsync(quit: true, limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (IsOfTheLine(exception))
-        {
-            // The server has said yes to the mail; how the line is closed changes nothing about that.
-        }
-    }
-
-    // A 5yz answer to the recipient or to the content is final. One to the sender, to the log-in or to the connection is about the set-up,
-    // which somebody may put right before the issue expires.
-    private static SendOutcome Classify(SmtpCommandException answer)
-    {
-        var reason = $"{(int)answer.StatusCode} {answer.Message}";
-        var isAboutThisMail = answer.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted;
-        return isAboutThisMail && (int)answer.StatusCode >= 500 ? new SendOutcome.Refused(reason) : new SendOutcome.NotSent(reason);
-    }
-
-    private static bool IsOfTheLine(Exception exception) => exception
-        is SocketException
-        or IOException
-        or TimeoutException
-        or OperationCanceledException
-        or ProtocolException
-        or SslHandshakeException
-        or AuthenticationException
-        or ServiceNotConnectedException
-        or ServiceNotAuthenticatedException
-        or NotSupportedException;
 
     // Answers of servers repeat the address; it stands in one place only, and that is not the ledger.
     private static SendOutcome Anonymous(SendOutcome outcome, string address)
@@ -130,17 +75,11 @@ internal sealed class SmtpMailer(IOptions<SmtpOptions> options) : IMailer
         {
             SendOutcome.Submitted submitted => new SendOutcome.Submitted(Shown(submitted.Receipt)),
             SendOutcome.NotSent notSent => new SendOutcome.NotSent(Shown(notSent.Reason)),
-            SendOutcome.Refused refused => new SendOutcome.Refused(Shown(refused.Reason)),
+            SendOutcome.AddressRefused refused => new SendOutcome.AddressRefused(Shown(refused.Reason)),
+            SendOutcome.MessageRefused refused => new SendOutcome.MessageRefused(Shown(refused.Reason)),
+            SendOutcome.SenderRefused refused => new SendOutcome.SenderRefused(Shown(refused.Reason)),
             SendOutcome.Uncertain uncertain => new SendOutcome.Uncertain(Shown(uncertain.Reason)),
             _ => throw new InvalidOperationException("A further kind of outcome."),
         };
     }
-
-    private static SecureSocketOptions SecurityOf(SmtpSecurity security) => security switch
-    {
-        SmtpSecurity.None => SecureSocketOptions.None,
-        SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
-        SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-        _ => SecureSocketOptions.Auto,
-    };
 }

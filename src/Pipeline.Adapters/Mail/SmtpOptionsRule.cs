@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Options;
+using Pipeline.Delivery;
 
 namespace Pipeline.Adapters.Mail;
 
 /// <summary>Refuses settings with which no mail could go out.</summary>
-internal sealed class SmtpOptionsRule(IOptions<MailOptions> mail) : IValidateOptions<SmtpOptions>
+internal sealed class SmtpOptionsRule(IOptions<MailOptions> mail, IOptions<DeliveryOptions> delivery) : IValidateOptions<SmtpOptions>
 {
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(100);
 
@@ -30,9 +31,25 @@ internal sealed class SmtpOptionsRule(IOptions<MailOptions> mail) : IValidateOpt
             failures.Add("Smtp__User is set without Smtp__Password.");
         }
 
+        if (options.MaxConnections is < 1 or > 64)
+        {
+            failures.Add($"Smtp__MaxConnections is {options.MaxConnections}; it lies between 1 and 64.");
+        }
+
+        if (options.MessagesPerConnection is < 1 or > 10_000)
+        {
+            failures.Add($"Smtp__MessagesPerConnection is {options.MessagesPerConnection}; it lies between 1 and 10000.");
+        }
+
+        if (options.SendTimeout >= delivery.Value.ClaimLease)
+        {
+            failures.Add($"Smtp__SendTimeout is {options.SendTimeout}, not below Delivery__ClaimLease, which is {delivery.Value.ClaimLease}: mails still under way would count as uncertain.");
+        }
+
         Check(failures, "Smtp__ConnectTimeout", options.ConnectTimeout, TimeSpan.FromMinutes(10));
         Check(failures, "Smtp__AnswerTimeout", options.AnswerTimeout, TimeSpan.FromMinutes(10));
         Check(failures, "Smtp__SendTimeout", options.SendTimeout, TimeSpan.FromMinutes(30));
+        Check(failures, "Smtp__IdleLimit", options.IdleLimit, TimeSpan.FromMinutes(10));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

@@ -1,18 +1,30 @@
 using MailKit;
+using Pipeline.Delivery;
 
 namespace Pipeline.Adapters.Mail;
 
 /// <summary>
-/// Knows whether the content of a mail has begun to travel. Before that the server cannot have it, whatever the line does;
-/// after that only its answer tells.
+/// Knows how far an attempt has come. Before the content has begun to travel the server cannot have the mail, whatever the line does; after that only its
+/// answer tells.
 /// </summary>
 internal sealed class TransferWatch : ITransferProgress
 {
-    private volatile bool _begun;
+    private volatile SendStage _stage = SendStage.Connecting;
 
-    public bool HasBegun => _begun;
+    /// <summary>The step that is being taken.</summary>
+    public SendStage Stage
+    {
+        get => _stage;
+        set => _stage = value;
+    }
 
-    public void Report(long bytesTransferred, long totalSize) => _begun = true;
+    /// <summary>Whether the content has begun to travel.</summary>
+    public bool HasBegun => Stage == SendStage.Content;
 
-    public void Report(long bytesTransferred) => _begun = true;
+    /// <summary>Whether the connection had carried a mail before: it may have been closed since, which says nothing about this mail.</summary>
+    public bool IsOnKeptConnection { get; set; }
+
+    public void Report(long bytesTransferred, long totalSize) => Stage = SendStage.Content;
+
+    public void Report(long bytesTransferred) => Stage = SendStage.Content;
 }

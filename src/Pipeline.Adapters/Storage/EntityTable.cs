@@ -93,19 +93,41 @@ internal sealed class EntityTable(TableServiceClient service, string name)
     /// Does all of <paramref name="writes"/> (one partition, 100 rows, 4 MiB; one of them at least saves or upserts) or none; false where a row to insert
     /// is there, a row to delete is not, or another write was faster.
     /// </summary>
-    public async Task<bool> TryTransactAsync(IReadOnlyList<EntityWrite> writes, CancellationToken cancellationToken)
+    public async Task<bool> TryTransactAsync(IReadOnlyList<EntityWrite> writes, CancellationToken cancellationToken) =>
+        await TrySubmitAsync([.. writes.Select(ToAction)], cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <summary>Replaces versions of rows (one partition, 100 rows, 4 MiB), all or none; returns the new versions, or null where another write was faster.</summary>
+    public async Task<IReadOnlyList<string>?> TryReplaceAllAsync(IReadOnlyList<Versioned<EntityRow>> rows, CancellationToken cancellationToken)
     {
-        var actions = writes.Select(ToAction).ToList();
+        var actions = rows.Select(row => ToAction(new EntityWrite.Save(row.Value, row.Version))).ToList();
+        if (await TrySubmitAsync(actions, cancellationToken).ConfigureAwait(false) is not { } replies)
+        {
+            return null;
+        }
+
+        var versions = new string[rows.Count];
+        for (var i = 0; i < versions.Length; i++)
+        {
+            versions[i] = replies.Count == versions.Length && replies[i].Headers.ETag is { } version
+                ? version.ToString()
+                : (await ReadAsync(rows[i].Value.PartitionKey, rows[i].Value.RowKey, cancellationToken).ConfigureAwait(false))!.ETag.ToString();
+        }
+
+        return versions;
+    }
+
+    // The replies; none where the reply was lost and the write was ours all the same; null where another write was faster.
+    private async Task<IReadOnlyList<Response>?> TrySubmitAsync(List<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
         EntityLimits.CheckBatch([.. actions.Select(action => (TableEntity)action.Entity)]);
         var written = actions.First(action => action.ActionType != TableTransactionActionType.Delete);
         try
         {
-            await _table.SubmitTransactionAsync(actions, cancellationToken).ConfigureAwait(false);
-            return true;
+            return (await _table.SubmitTransactionAsync(actions, cancellationToken).ConfigureAwait(false)).Value;
         }
         catch (RequestFailedException failure) when (IsOutdated(failure) || failure.ErrorCode == TableErrorCode.EntityAlreadyExists)
         {
-            return await IsOurOwnAsync((TableEntity)written.Entity, cancellationToken).ConfigureAwait(false);
+            return await IsOurOwnAsync((TableEntity)written.Entity, cancellationToken).ConfigureAwait(false) ? [] : null;
         }
     }
 
@@ -130,6 +152,19 @@ internal sealed class EntityTable(TableServiceClient service, string name)
         EntityLimits.CheckKey(partitionKey);
         return QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey}"), limit, cancellationToken);
     }
+
+    /// <summary>The rows of a partition from <paramref name="first"/> to <paramref name="last"/>, both included, in order of their keys.</summary>
+    public IAsyncEnumerable<Versioned<EntityRow>> ListRowsAsync(string partitionKey, string first, string last, CancellationToken cancellationToken) =>
+        QueryAsync(
+            TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey ge {first} and RowKey le {last}"), int.MaxValue, cancellationToken);
+
+    /// <summary>The first <paramref name="limit"/> rows of a partition behind <paramref name="after"/>, in order of their keys.</summary>
+    public IAsyncEnumerable<Versioned<EntityRow>> ListAfterAsync(string partitionKey, string after, int limit, CancellationToken cancellationToken) =>
+        QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey gt {after}"), limit, cancellationToken);
+
+    /// <summary>The rows of the partitions from <paramref name="first"/> to <paramref name="last"/>, both included, in order of their keys.</summary>
+    public IAsyncEnumerable<Versioned<EntityRow>> ListPartitionsAsync(string first, string last, CancellationToken cancellationToken) =>
+        QueryAsync(TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey le {last}"), int.MaxValue, cancellationToken);
 
     /// <summary>The rows with keys in [first, before) in the partitions from <paramref name="firstPartition"/> to <paramref name="lastPartition"/>, both included.</summary>
     public IAsyncEnumerable<Versioned<EntityRow>> ListRangeAsync(

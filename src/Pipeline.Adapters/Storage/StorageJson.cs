@@ -6,6 +6,7 @@ using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Extraction;
 using Pipeline.Stories;
+using Pipeline.Subscribers;
 
 namespace Pipeline.Adapters.Storage;
 
@@ -37,6 +38,8 @@ internal static class StorageJson
             new TextFormConverter<ArticleId>(text => new(text), id => id.Value),
             new TextFormConverter<EventId>(text => new(text), id => id.Value),
             new TextFormConverter<StoryId>(text => new(text), id => id.Value),
+            new TextFormConverter<SubscriberId>(text => new(text), id => id.Value),
+            new TextFormConverter<VariantId>(text => new(text), id => id.Value),
             new TextFormConverter<DigestId>(DigestId.Parse, id => id.ToString()),
             new TextFormConverter<DateSpan>(DateSpan.Parse, date => date.ToString()),
         },

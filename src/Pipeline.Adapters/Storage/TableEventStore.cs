@@ -33,6 +33,19 @@ internal sealed class TableEventStore(TableServiceClient tables) : IEventStore
         return found;
     }
 
+    public async IAsyncEnumerable<EventId> ListByDateAsync(DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Up to the end of the last year: its months and itself sort behind their days.
+        var rows = _byDate.ListPartitionsAsync(TableKey.OfDate(DateSpan.Day(first)), TableKey.OfDate(DateSpan.Year(last.Year)), cancellationToken);
+        await foreach (var row in rows.ConfigureAwait(false))
+        {
+            if (TableKey.DateOf(row.Value.PartitionKey).IsListed(first, last))
+            {
+                yield return StorageJson.Read<EventId>(row.Value.Json);
+            }
+        }
+    }
+
     public Task<bool> TrySaveAsync(StoredEvent stored, string? version, CancellationToken cancellationToken) =>
         _events.TrySaveAsync(new(TableKey.From(stored.Id.Value), EventKey, StorageJson.Write(stored)), version, cancellationToken);
 

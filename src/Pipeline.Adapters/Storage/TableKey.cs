@@ -21,11 +21,18 @@ internal static class TableKey
         _ => date.ToString() + "~",
     };
 
+    /// <summary>The date of a key made by <see cref="OfDate"/>.</summary>
+    public static DateSpan DateOf(string key) => DateSpan.Parse(key.TrimEnd('~').Replace('~', '/'));
+
     /// <summary>The partition of an instant: its hour in UTC.</summary>
     public static string OfHour(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
 
     /// <summary>A key that sorts as time does; 100 ns steps.</summary>
     public static string OfTicks(long utcTicks) => utcTicks.ToString("D19", CultureInfo.InvariantCulture);
+
+    /// <summary>The instant of a key made by <see cref="NewestFirst"/>.</summary>
+    public static DateTimeOffset FromNewestFirst(string key) =>
+        new(DateTimeOffset.MaxValue.UtcTicks - long.Parse(key, CultureInfo.InvariantCulture), TimeSpan.Zero);
 
     /// <summary>A key that sorts newest first.</summary>
     public static string NewestFirst(DateTimeOffset at) => OfTicks(DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks);

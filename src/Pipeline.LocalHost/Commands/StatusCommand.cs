@@ -61,16 +61,21 @@ internal sealed class StatusCommand(HostOptions options, Terminal terminal)
 
     private async Task ShowDigestsAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var table = terminal.NewTable("digest", "subject", "delivery", "tries", "answer");
+        var table = terminal.NewTable("digest", "state", "delivery", "readers", "answer");
         var list = services.GetRequiredService<IOptions<DigestOptions>>().Value.List;
         var ledger = services.GetRequiredService<IDeliveryLedger>();
         await foreach (var issue in services.GetRequiredService<IDigestStore>().ListLatestAsync(list, Issues, cancellationToken))
         {
+            var counts = new SortedDictionary<(DeliveryState State, string Answer), int>();
             await foreach (var row in ledger.ListAsync(issue.Id, cancellationToken))
             {
-                table.AddCells(
-                    issue.Id.ToString(), issue.Subject, row.Value.State.ToString(),
-                    row.Value.Attempts.ToString(CultureInfo.InvariantCulture), row.Value.Answer ?? "");
+                var key = (row.Value.State, row.Value.State == DeliveryState.Submitted ? "" : row.Value.Answer ?? "");
+                counts[key] = counts.GetValueOrDefault(key) + 1;
+            }
+
+            foreach (var ((state, answer), count) in counts)
+            {
+                table.AddCells(issue.Id.ToString(), issue.State.ToString(), state.ToString(), count.ToString(CultureInfo.InvariantCulture), answer);
             }
         }
 

@@ -25,7 +25,7 @@ internal sealed class ReplayCommand(ReplayRequest request, bool isJson, Terminal
         foreach (var digest in result.Digests)
         {
             terminal.Say($"{Environment.NewLine}=== {Text(digest.After)} ===");
-            terminal.Say(digest.Issue is { } issue ? $"{issue.Subject}{Environment.NewLine}{Environment.NewLine}{issue.Text}" : "Nothing new: no mail.");
+            terminal.Say(digest.Variant is { } mail ? $"{mail.Subject}{Environment.NewLine}{Environment.NewLine}{mail.Text}" : "Nothing new: no mail.");
             SayRanking(digest);
         }
 
@@ -44,13 +44,13 @@ internal sealed class ReplayCommand(ReplayRequest request, bool isJson, Terminal
 
     private void SayRanking(ReplayDigest digest)
     {
-        if (digest is not { Issue: { } issue, Model: { } model })
+        if (digest is not { Variant: { } variant, Model: { } model })
         {
             return;
         }
 
         terminal.Say($"{Environment.NewLine}Weights: (sources + mentions + position + certainty + followed) x freshness");
-        foreach (var (id, weight) in issue.Ranking)
+        foreach (var (id, weight) in variant.Ranking)
         {
             var parts = string.Create(
                 CultureInfo.InvariantCulture,
@@ -69,7 +69,7 @@ internal sealed class ReplayCommand(ReplayRequest request, bool isJson, Terminal
             Entries(news.Where(item => item.IsContradicted)),
             Entries(digest.Model?.Confirmed ?? []),
             Entries(news.Where(item => item.IsRecounted)),
-            digest.Issue?.Ranking ?? []);
+            digest.Variant?.Ranking ?? []);
     }
 
     private static IReadOnlyList<ReplayedEntry> Entries(IEnumerable<DigestItem> items) => [.. items.Select(item => new ReplayedEntry(item.Event.Id.Value))];

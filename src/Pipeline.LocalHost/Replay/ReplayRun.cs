@@ -3,9 +3,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Pipeline.Adapters;
 using Pipeline.Articles;
-using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.InMemory;
@@ -131,8 +131,7 @@ internal sealed class ReplayRun : IAsyncDisposable
         .AddSingleton<IEventStore, InMemoryEventStore>()
         .AddSingleton<IStoryStore, InMemoryStoryStore>()
         .AddSingleton<IDigestStore, InMemoryDigestStore>()
-        .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>()
-        .AddSingleton<IDeliveryQueue, InMemoryDeliveryQueue>()
+        .AddSingleton<IVariantStore, InMemoryVariantStore>()
         .AddSingleton<IQuarantineStore, InMemoryQuarantineStore>();
 
     private Task IngestAsync(List<ReplayArticle> articles, DateOnly day, CancellationToken cancellationToken)
@@ -174,13 +173,16 @@ internal sealed class ReplayRun : IAsyncDisposable
     private async Task<ReplayDigest> DigestAsync(DateOnly day, CancellationToken cancellationToken)
     {
         _clock.GoTo(day);
-        if (await _services.GetRequiredService<DraftDigest>().ComposeAsync(cancellationToken) is not var (issue, model))
+        var language = _services.GetRequiredService<IOptions<NewsroomOptions>>().Value.Language;
+        if (await _services.GetRequiredService<DraftDigest>().RunAsync(language, cancellationToken) is not var (variant, model))
         {
             return new(day, null, null);
         }
 
-        await _services.GetRequiredService<IDigestStore>().TryAddAsync(issue, cancellationToken);
-        return new(day, issue, model);
+        await _services.GetRequiredService<IVariantStore>().FreezeAsync(variant, cancellationToken);
+        var issue = new DigestIssue { Id = variant.Issue, IsEdition = true, IsSettled = true, ChangeIds = variant.ChangeIds, ExpiresAt = variant.Issue.CutOff };
+        await _services.GetRequiredService<IDigestStore>().TrySaveAsync(issue, version: null, cancellationToken);
+        return new(day, variant, model);
     }
 
     private async Task<List<(Story Story, IReadOnlyList<(StoredEvent Event, IReadOnlyList<EventMention> Mentions)> Events)>> StoriesAsync(CancellationToken cancellationToken)

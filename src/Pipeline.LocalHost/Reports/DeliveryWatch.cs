@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Pipeline.Delivery;
 using Pipeline.Digest;
+using Pipeline.Subscribers;
 
 namespace Pipeline.LocalHost.Reports;
 
@@ -14,9 +15,9 @@ internal sealed class DeliveryWatch(IDigestStore digests, IDeliveryLedger ledger
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The ledger as it stands: the deliveries of the newest issues.</summary>
-    public async Task<IReadOnlyDictionary<(string Digest, string Recipient), DeliveryEntry>> LookAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<(DigestId Digest, SubscriberId Reader), DeliveryEntry>> LookAsync(CancellationToken cancellationToken)
     {
-        var found = new Dictionary<(string, string), DeliveryEntry>();
+        var found = new Dictionary<(DigestId, SubscriberId), DeliveryEntry>();
         await foreach (var issue in digests.ListLatestAsync(options.Value.List, Issues, cancellationToken))
         {
             if (issue.ExpiresAt <= time.GetUtcNow())
@@ -26,7 +27,7 @@ internal sealed class DeliveryWatch(IDigestStore digests, IDeliveryLedger ledger
 
             await foreach (var row in ledger.ListAsync(issue.Id, cancellationToken))
             {
-                found[(issue.Id.ToString(), row.Value.Recipient)] = row.Value;
+                found[(issue.Id, row.Value.Reader)] = row.Value;
             }
         }
 
@@ -35,7 +36,7 @@ internal sealed class DeliveryWatch(IDigestStore digests, IDeliveryLedger ledger
 
     /// <summary>Waits until no delivery is left that has not been tried since <paramref name="before"/>; returns those that have moved since then.</summary>
     public async Task<IReadOnlyList<DeliveryEntry>> WaitAsync(
-        IReadOnlyDictionary<(string Digest, string Recipient), DeliveryEntry> before, CancellationToken cancellationToken)
+        IReadOnlyDictionary<(DigestId Digest, SubscriberId Reader), DeliveryEntry> before, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         while (true)

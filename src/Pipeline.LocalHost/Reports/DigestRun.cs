@@ -1,34 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Delivery;
+using Pipeline.Digest;
 using Pipeline.LocalHost.Hosting;
 using Pipeline.LocalHost.Worker;
 
 namespace Pipeline.LocalHost.Reports;
 
-/// <summary>Runs the digest timer once and says what came of it.</summary>
+/// <summary>Makes an edition of the digest, whatever the hour, and says what came of it.</summary>
 internal sealed class DigestRun(FunctionHost host, WorkerOrder order, DeliveryWatch watch, Terminal terminal)
 {
     /// <summary>False where a mail could not be delivered.</summary>
-    public async Task<bool> RunAsync(string? recipient, CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(recipient))
-        {
-            terminal.Say("No digest: the setting Digest__Recipient is empty, so there is nobody to send to.");
-            return true;
-        }
-
         var before = await watch.LookAsync(cancellationToken);
+        var outcome = await host.Services.GetRequiredService<SendDigest>().RunAsync(isEdition: true, cancellationToken);
         await host.Timers.RunNowAsync(cancellationToken);
         var deliveries = await watch.WaitAsync(before, cancellationToken);
         terminal.Say("");
-        if (deliveries.Count == 0)
+        if (deliveries.All(delivery => delivery.State == DeliveryState.Skipped))
         {
-            terminal.Say("Nothing is new since the last digest, so there is no mail.");
+            terminal.Say(outcome.Issue is { ChangeIds.Count: > 0 } made
+                ? $"Digest {made.Id} is made, and nobody is subscribed who gets it now."
+                : "Nothing is new since the last digest, so there is no mail.");
             return true;
         }
 
-        foreach (var delivery in deliveries)
+        foreach (var group in deliveries.Where(delivery => delivery.State != DeliveryState.Skipped).GroupBy(delivery => (delivery.Digest, delivery.State, delivery.Answer is null)))
         {
-            terminal.Say(SentenceOn(delivery));
+            terminal.Say(SentenceOn(group.First(), group.Count()));
         }
 
         if (order.Mailbox is { } mailbox)
@@ -37,14 +36,18 @@ internal sealed class DigestRun(FunctionHost host, WorkerOrder order, DeliveryWa
         }
 
         terminal.Say($"Every mail is also a file in {order.MailFolder}");
-        return deliveries.All(delivery => delivery.State == DeliveryState.Submitted);
+        return deliveries.All(delivery => delivery.State is DeliveryState.Submitted or DeliveryState.Skipped);
     }
 
-    private static string SentenceOn(DeliveryEntry delivery) => delivery.State switch
+    private static string SentenceOn(DeliveryEntry delivery, int count)
     {
-        DeliveryState.Submitted => $"Digest {delivery.Digest} was sent.",
-        DeliveryState.Failed => $"Digest {delivery.Digest} was refused for good: {delivery.Answer}",
-        DeliveryState.Uncertain => $"Digest {delivery.Digest} may or may not have gone out, and is not sent again: {delivery.Answer}",
-        _ => $"Digest {delivery.Digest} could not be sent; the next run sends it: {delivery.Answer ?? "no answer yet"}",
-    };
+        var whom = count == 1 ? "" : $" to {count} readers";
+        return delivery.State switch
+        {
+            DeliveryState.Submitted => $"Digest {delivery.Digest} was sent{whom}.",
+            DeliveryState.Failed => $"Digest {delivery.Digest} was refused for good{whom}: {delivery.Answer}",
+            DeliveryState.Uncertain => $"Digest {delivery.Digest} may or may not have gone out{whom}, and is not sent again: {delivery.Answer}",
+            _ => $"Digest {delivery.Digest} could not be sent{whom}; it is tried again: {delivery.Answer ?? "no answer yet"}",
+        };
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class Worker(WorkerOrder order, Action<IServiceCollection> exten
         await using var host = await FunctionHost.StartAsync(configuration, order, extend, terminal, cancellationToken);
         try
         {
-            return await WorkAsync(host, configuration["Digest:Recipient"], cancellationToken);
+            return await WorkAsync(host, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -26,7 +26,7 @@ internal sealed class Worker(WorkerOrder order, Action<IServiceCollection> exten
         }
     }
 
-    private async Task<int> WorkAsync(FunctionHost host, string? recipient, CancellationToken cancellationToken)
+    private async Task<int> WorkAsync(FunctionHost host, CancellationToken cancellationToken)
     {
         var articles = ActivatorUtilities.CreateInstance<ArticleReport>(host.Services, new ReceiptPlace(order.Once ? null : order.Site));
         var reading = ActivatorUtilities.CreateInstance<ReadingReport>(host.Services, articles);
@@ -45,7 +45,7 @@ internal sealed class Worker(WorkerOrder order, Action<IServiceCollection> exten
         });
 
         var watch = ActivatorUtilities.CreateInstance<DeliveryWatch>(host.Services);
-        var isDelivered = await new DigestRun(host, order, watch, terminal).RunAsync(recipient, cancellationToken);
+        var isDelivered = await new DigestRun(host, order, watch, terminal).RunAsync(cancellationToken);
         if (order.Once)
         {
             return isDelivered ? ExitCodes.Done : ExitCodes.Undone;
@@ -53,7 +53,7 @@ internal sealed class Worker(WorkerOrder order, Action<IServiceCollection> exten
 
         host.StartTimers();
         terminal.Say($"Pages and machine interfaces are at {order.Site} (health: {order.Site}api/health)");
-        terminal.Say($"The next digest is due at {host.Timers.NextRunOf(DigestFunction):yyyy-MM-dd HH:mm} UTC.");
+        terminal.Say($"Whose digest is due is looked up next at {host.Timers.NextRunOf(DigestFunction):yyyy-MM-dd HH:mm} UTC.");
         terminal.Say("Now watching the container articles: drop a file with the command 'drop', or end with Ctrl+C.");
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
         return ExitCodes.Done;

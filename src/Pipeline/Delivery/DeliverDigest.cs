@@ -1,151 +1,142 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pipeline.Digest;
+using Pipeline.Telemetry;
 
 namespace Pipeline.Delivery;
 
 /// <summary>
-/// Sends one issue to one reader at most once: the ledger row is claimed under its version before the mail leaves, so that of two tickets for one
-/// delivery only one sends. Thread-safe.
+/// Sends a stretch of an issue. The same ticket may come twice, late, or to two senders at once: a mail leaves only under a claim in the ledger,
+/// which one of them gets. What could not go now gets a ticket for later. Thread-safe.
 /// </summary>
 public sealed partial class DeliverDigest
 {
-    private static readonly TimeSpan Claim = TimeSpan.FromMinutes(5);
+    // A function must not sleep for long; a ticket can.
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(20);
 
-    private readonly IDeliveryLedger _ledger;
     private readonly IDigestStore _digests;
-    private readonly IMailer _mailer;
-    private readonly DigestOptions _options;
-    private readonly NewsroomOptions _newsroom;
+    private readonly IDeliveryLedger _ledger;
+    private readonly IDeliveryQueue _queue;
+    private readonly ISendingRate _rate;
+    private readonly SendMails _send;
+    private readonly DeliveryOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<DeliverDigest> _logger;
 
-    /// <summary>A use case over these stores and <paramref name="mailer"/>.</summary>
+    /// <summary>Delivers through <paramref name="send"/>.</summary>
     public DeliverDigest(
-        IDeliveryLedger ledger, IDigestStore digests, IMailer mailer, IOptions<DigestOptions> options, IOptions<NewsroomOptions> newsroom,
+        IDigestStore digests, IDeliveryLedger ledger, IDeliveryQueue queue, ISendingRate rate, SendMails send, IOptions<DeliveryOptions> options,
         TimeProvider time, ILogger<DeliverDigest> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(newsroom);
-        _ledger = ledger;
         _digests = digests;
-        _mailer = mailer;
+        _ledger = ledger;
+        _queue = queue;
+        _rate = rate;
+        _send = send;
         _options = options.Value;
-        _newsroom = newsroom.Value;
         _time = time;
         _logger = logger;
     }
 
-    /// <summary>The ledger row of <paramref name="ticket"/> as it stands afterwards; null where no such delivery is planned.</summary>
-    /// <exception cref="MailNotSentException">The mail has surely not gone out; the row is planned again, and the ticket should come back.</exception>
-    public async Task<DeliveryEntry?> RunAsync(DeliveryTicket ticket, CancellationToken cancellationToken)
+    /// <summary>Sends what is due of the stretch that <paramref name="ticket"/> names; a ticket that names nothing is dropped.</summary>
+    public async Task RunAsync(DeliveryTicket ticket, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ticket);
-        if (!TryParse(ticket.Digest, out var id)
-            || await _ledger.FindAsync(id, ticket.Recipient, cancellationToken).ConfigureAwait(false) is not { } row)
+        using var activity = PipelineTelemetry.Continue("deliver digest", ActivityKind.Consumer, ticket.TraceParent);
+        if (!ticket.TryRead(out var id, out var first, out var last) || await _digests.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } issue)
         {
             LogUnknown(_logger);
-            return null;
+            return;
         }
 
-        var now = _time.GetUtcNow();
-        if (row.Value.State == DeliveryState.Claimed && row.Value.ClaimedUntil <= now)
+        var open = new List<Versioned<DeliveryEntry>>();
+        await foreach (var row in _ledger.ListAsync(id, first.Value, last.Value, cancellationToken).ConfigureAwait(false))
         {
-            return await EndAsync(row, DeliveryState.Uncertain, DeliveryAnswers.ClaimExpired, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (row.Value.State != DeliveryState.Planned)
-        {
-            return row.Value;
-        }
-
-        var issue = await _digests.FindAsync(id, cancellationToken).ConfigureAwait(false);
-        var obstacle = issue is null ? DeliveryAnswers.IssueMissing
-            : issue.ExpiresAt <= now ? DeliveryAnswers.Expired
-            : RecipientId.Of(_options.Recipient) != ticket.Recipient ? DeliveryAnswers.RecipientUnknown
-            : null;
-        return obstacle is not null
-            ? await EndAsync(row, DeliveryState.Failed, obstacle, cancellationToken).ConfigureAwait(false)
-            : await SendAsync(issue!, row, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<DeliveryEntry?> SendAsync(DigestIssue issue, Versioned<DeliveryEntry> row, CancellationToken cancellationToken)
-    {
-        var now = _time.GetUtcNow();
-        var claimed = row.Value with { State = DeliveryState.Claimed, Attempts = row.Value.Attempts + 1, ClaimedUntil = now + Claim, At = now };
-        if (!await _ledger.TryReplaceAsync(claimed, row.Version, cancellationToken).ConfigureAwait(false))
-        {
-            return (await _ledger.FindAsync(issue.Id, row.Value.Recipient, cancellationToken).ConfigureAwait(false))?.Value;
-        }
-
-        var outcome = await _mailer.SendAsync(MailOf(issue, row.Value.Recipient), cancellationToken).ConfigureAwait(false);
-        var (state, answer) = outcome switch
-        {
-            SendOutcome.Submitted submitted => (DeliveryState.Submitted, submitted.Receipt),
-            SendOutcome.NotSent notSent => (DeliveryState.Planned, notSent.Reason),
-            SendOutcome.Refused refused => (DeliveryState.Failed, refused.Reason),
-            SendOutcome.Uncertain uncertain => (DeliveryState.Uncertain, uncertain.Reason),
-            _ => throw new InvalidOperationException($"Unknown outcome {outcome.GetType().Name}."),
-        };
-
-        // Nobody takes a claim over; only a run that saw it expire may have called it uncertain, and the answer in hand is better.
-        while (await _ledger.FindAsync(issue.Id, row.Value.Recipient, cancellationToken).ConfigureAwait(false) is { } current
-            && (current.Value.State == DeliveryState.Claimed || current.Value.Answer == DeliveryAnswers.ClaimExpired))
-        {
-            if (await EndAsync(current, state, answer, cancellationToken).ConfigureAwait(false) is { } ended && ended.Answer == answer)
+            if (await RecoverAsync(row, cancellationToken).ConfigureAwait(false) is { Value.State: DeliveryState.Planned } planned)
             {
-                return state == DeliveryState.Planned ? throw new MailNotSentException(answer) : ended;
+                open.Add(planned);
             }
         }
 
-        return (await _ledger.FindAsync(issue.Id, row.Value.Recipient, cancellationToken).ConfigureAwait(false))?.Value;
+        // A held or paused issue is queued again when it is released.
+        if (issue.Value.State == IssueState.Open && open.Count > 0)
+        {
+            var wait = await SendAsync(issue.Value, open, cancellationToken).ConfigureAwait(false);
+            await WaitAsync(ticket, issue.Value, wait, cancellationToken).ConfigureAwait(false);
+        }
     }
 
-    private async Task<DeliveryEntry?> EndAsync(Versioned<DeliveryEntry> row, DeliveryState state, string answer, CancellationToken cancellationToken)
+    // A sender that died left its claim: nobody knows whether the mail has gone.
+    private async Task<Versioned<DeliveryEntry>> RecoverAsync(Versioned<DeliveryEntry> row, CancellationToken cancellationToken)
     {
-        var ended = row.Value with { State = state, ClaimedUntil = null, Answer = answer, At = _time.GetUtcNow() };
-        if (!await _ledger.TryReplaceAsync(ended, row.Version, cancellationToken).ConfigureAwait(false))
+        var now = _time.GetUtcNow();
+        if (row.Value.State != DeliveryState.Claimed || row.Value.ClaimedUntil > now)
         {
-            return (await _ledger.FindAsync(row.Value.Digest, row.Value.Recipient, cancellationToken).ConfigureAwait(false))?.Value;
+            return row;
         }
 
-        if (state == DeliveryState.Planned)
-        {
-            LogNotSent(_logger, ended.Digest.ToString(), ended.Recipient);
-        }
-        else
-        {
-            LogEnded(_logger, ended.Digest.ToString(), ended.Recipient, state.ToString());
-        }
-
-        return ended;
+        var state = _options.ResendUncertain ? DeliveryState.Planned : DeliveryState.Uncertain;
+        await _send.EndAsync(row, row.Value.EndedAs(state, DeliveryAnswers.ClaimExpired, now), cancellationToken).ConfigureAwait(false);
+        return await _ledger.FindAsync(row.Value.Digest, row.Value.Reader, cancellationToken).ConfigureAwait(false) ?? row;
     }
 
-    private OutgoingMail MailOf(DigestIssue issue, string recipient) => new()
+    // Returns how long what is left has to wait; null where nothing is left.
+    private async Task<TimeSpan?> SendAsync(DigestIssue issue, List<Versioned<DeliveryEntry>> open, CancellationToken cancellationToken)
     {
-        Id = Identifier.Of(issue.Id.ToString(), recipient),
-        To = _options.Recipient!.Trim(),
-        From = _options.From,
-        FromName = string.IsNullOrWhiteSpace(_options.FromName) ? _newsroom.Name : _options.FromName,
-        Subject = issue.Subject,
-        Html = issue.Html,
-        Text = issue.Text,
-        Language = issue.Language,
-        ListId = $"{issue.Id.List}.{_options.From[(_options.From.LastIndexOf('@') + 1)..]}",
-        Date = issue.Id.CutOff,
-    };
+        var check = await DeliveryCheck.ForAsync(issue, _digests, _ledger, cancellationToken).ConfigureAwait(false);
+        TimeSpan? least = null;
+        foreach (var batch in open.Chunk(_options.ConnectionsAtOnce))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var now = _time.GetUtcNow();
+            var due = batch.Where(row => row.Value.NotBefore is null || row.Value.NotBefore <= now).ToList();
+            foreach (var row in batch.Except(due))
+            {
+                Later(row.Value.NotBefore!.Value - now);
+            }
 
-    private static bool TryParse(string text, out DigestId id)
-    {
-        try
-        {
-            id = DigestId.Parse(text);
-            return true;
+            if (due.Count == 0)
+            {
+                continue;
+            }
+
+            if (issue.ExpiresAt > now && await _rate.TakeAsync(due.Count, cancellationToken).ConfigureAwait(false) is var wait && wait > TimeSpan.Zero)
+            {
+                if (wait > s_longestWait)
+                {
+                    return wait;
+                }
+
+                await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+            }
+
+            switch (await _send.RunAsync(issue, due, check, cancellationToken).ConfigureAwait(false))
+            {
+                case BatchOutcome.Ended:
+                    break;
+                case BatchOutcome.Waiting waiting:
+                    Later(waiting.For);
+                    break;
+                case BatchOutcome.NothingTaken nothing:
+                    // The server takes nothing now: the rest need not try.
+                    return nothing.For;
+                case BatchOutcome.Stopped:
+                    return null;
+            }
         }
-        catch (FormatException)
+
+        return least;
+
+        void Later(TimeSpan wait) => least = least is null || wait < least ? wait : least;
+    }
+
+    private async Task WaitAsync(DeliveryTicket ticket, DigestIssue issue, TimeSpan? wait, CancellationToken cancellationToken)
+    {
+        if (wait is { } delay && _time.GetUtcNow() < issue.ExpiresAt)
         {
-            id = default;
-            return false;
+            await _queue.EnqueueAsync(ticket, delay > TimeSpan.FromSeconds(1) ? delay : TimeSpan.FromSeconds(1), cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -1,28 +1,39 @@
 using Pipeline.Digest;
+using Pipeline.Subscribers;
 
 namespace Pipeline.Delivery;
 
-/// <summary>The ledger row of one mail to one reader. The address itself stands elsewhere.</summary>
+/// <summary>One row of the ledger: an issue and a reader. Holds no address. Immutable.</summary>
 public sealed record DeliveryEntry
 {
     /// <summary>The issue.</summary>
     public required DigestId Digest { get; init; }
 
-    /// <summary>Id of the reader, derived from the address.</summary>
-    public required string Recipient { get; init; }
+    /// <summary>The reader.</summary>
+    public required SubscriberId Reader { get; init; }
 
-    /// <summary>How far it has come.</summary>
+    /// <summary>What of the issue the reader gets; null where the reader was skipped before it was composed.</summary>
+    public VariantId? Variant { get; init; }
+
+    /// <summary>Where the delivery stands.</summary>
     public required DeliveryState State { get; init; }
 
-    /// <summary>Number of attempts begun.</summary>
+    /// <summary>How often the mail has been claimed.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>When a claim ends; null unless claimed.</summary>
+    /// <summary>Until when the claim holds; null where there is none.</summary>
     public DateTimeOffset? ClaimedUntil { get; init; }
 
-    /// <summary>What the server said: the receipt, or the reason of the last failure.</summary>
+    /// <summary>Not tried again before; null for at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Receipt or last answer of the server, or one of <see cref="DeliveryAnswers"/>; never an address.</summary>
     public string? Answer { get; init; }
 
-    /// <summary>When this state was stored.</summary>
+    /// <summary>When the row was written last.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The row once its delivery has come to <paramref name="state"/>, or back to being planned.</summary>
+    public DeliveryEntry EndedAs(DeliveryState state, string? answer, DateTimeOffset at) =>
+        this with { State = state, ClaimedUntil = null, NotBefore = null, Answer = answer, At = at };
 }

@@ -17,4 +17,7 @@ public enum DeliveryState
 
     /// <summary>The sender died or the line broke after the mail was handed over: it may or may not have gone. Not sent again by default.</summary>
     Uncertain,
+
+    /// <summary>Not sent, for a reason that is no failure: nothing new, left in the meantime, suppressed, paused.</summary>
+    Skipped,
 }

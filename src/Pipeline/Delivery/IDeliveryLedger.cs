@@ -1,19 +1,29 @@
 using Pipeline.Digest;
+using Pipeline.Subscribers;
 
 namespace Pipeline.Delivery;
 
-/// <summary>One row for each mail to each reader: what makes sure that nobody gets two.</summary>
+/// <summary>The ledger of deliveries: one row an issue and reader, which alone decides whether a mail may be sent. Safe in parallel.</summary>
 public interface IDeliveryLedger
 {
-    /// <summary>Plans a delivery, insert-only; false where it is planned already.</summary>
-    Task<bool> TryPlanAsync(DeliveryEntry delivery, CancellationToken cancellationToken);
+    /// <summary>Adds the rows that are not there yet (one issue, one shard, at most 100) and leaves the others as they are.</summary>
+    Task PlanAsync(IReadOnlyList<DeliveryEntry> deliveries, CancellationToken cancellationToken);
 
     /// <summary>One row, or null.</summary>
-    Task<Versioned<DeliveryEntry>?> FindAsync(DigestId digest, string recipient, CancellationToken cancellationToken);
+    Task<Versioned<DeliveryEntry>?> FindAsync(DigestId digest, SubscriberId reader, CancellationToken cancellationToken);
 
-    /// <summary>Replaces that version; false, with nothing written, where somebody else was faster.</summary>
+    /// <summary>Replaces one version of a row; false where another write was faster.</summary>
     Task<bool> TryReplaceAsync(DeliveryEntry delivery, string version, CancellationToken cancellationToken);
 
-    /// <summary>The rows of one issue.</summary>
+    /// <summary>
+    /// Replaces rows of one issue and shard (at most 100), all or none. Returns their new versions in the same order, or null where another write was
+    /// faster at one of them.
+    /// </summary>
+    Task<IReadOnlyList<string>?> TryReplaceAllAsync(IReadOnlyList<Versioned<DeliveryEntry>> deliveries, CancellationToken cancellationToken);
+
+    /// <summary>The rows of one shard from <paramref name="first"/> to <paramref name="last"/>, both included, in the order of the readers' ids.</summary>
+    IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(DigestId digest, SubscriberId first, SubscriberId last, CancellationToken cancellationToken);
+
+    /// <summary>All rows of an issue, shard by shard, as a stream.</summary>
     IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(DigestId digest, CancellationToken cancellationToken);
 }

@@ -1,8 +1,8 @@
 namespace Pipeline.Delivery;
 
-/// <summary>Queue <c>deliveries</c>.</summary>
+/// <summary>The queue of tickets. What is in it may come twice, late or out of order.</summary>
 public interface IDeliveryQueue
 {
-    /// <summary>Puts a ticket on the queue.</summary>
-    Task EnqueueAsync(DeliveryTicket ticket, CancellationToken cancellationToken);
+    /// <summary>Adds a ticket that comes out after <paramref name="delay"/> at the earliest (zero for now; 7 days at most).</summary>
+    Task EnqueueAsync(DeliveryTicket ticket, TimeSpan delay, CancellationToken cancellationToken);
 }

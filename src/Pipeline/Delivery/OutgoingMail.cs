@@ -27,8 +27,23 @@ public sealed record OutgoingMail
     /// <summary>Language of both parts.</summary>
     public required string Language { get; init; }
 
-    /// <summary>List-Id of the list (RFC 2919), without angle brackets.</summary>
-    public required string ListId { get; init; }
+    /// <summary>List-Id of the list (RFC 2919), without angle brackets; null for a mail of no list.</summary>
+    public string? ListId { get; init; }
+
+    /// <summary>The reader's address for one click (RFC 8058): a POST to it ends the subscription. Null for a mail of no list.</summary>
+    public string? UnsubscribeUrl { get; init; }
+
+    /// <summary>Where earlier mails of the list can be read (RFC 2369); null for none.</summary>
+    public string? ArchiveUrl { get; init; }
+
+    /// <summary>Where the list is explained (RFC 2369); null for none.</summary>
+    public string? HelpUrl { get; init; }
+
+    /// <summary>By which a provider counts complaints: three values of the mailing and the sender's, parted by colons; nothing of the reader. Null for none.</summary>
+    public string? FeedbackId { get; init; }
+
+    /// <summary>Whether <c>Precedence: bulk</c> is written: some old mail systems answer less to it, some filters like it less.</summary>
+    public bool IsBulk { get; init; }
 
     /// <summary>The Date header: when the issue was frozen.</summary>
     public required DateTimeOffset Date { get; init; }

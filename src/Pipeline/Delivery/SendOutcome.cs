@@ -1,6 +1,6 @@
 namespace Pipeline.Delivery;
 
-/// <summary>How an attempt to send ended. Closed: the four nested cases are all there are.</summary>
+/// <summary>How an attempt to send ended. Closed: the seven nested cases are all there are.</summary>
 public abstract record SendOutcome
 {
     private SendOutcome()
@@ -15,9 +15,21 @@ public abstract record SendOutcome
     /// <param name="Reason">What happened.</param>
     public sealed record NotSent(string Reason) : SendOutcome;
 
-    /// <summary>The server refused it for good.</summary>
+    /// <summary>The address is bad for good: the delivery has failed, and the address is suppressed.</summary>
     /// <param name="Reason">The server's words.</param>
-    public sealed record Refused(string Reason) : SendOutcome;
+    public sealed record AddressRefused(string Reason) : SendOutcome;
+
+    /// <summary>This message is refused for good, the address is not; many in a row are the sender's fault.</summary>
+    /// <param name="Reason">The server's words.</param>
+    public sealed record MessageRefused(string Reason) : SendOutcome;
+
+    /// <summary>The sender is refused (policy, log-in, set-up): so would be every mail, and the issue is paused. This one has surely not gone out.</summary>
+    /// <param name="Reason">The server's words.</param>
+    public sealed record SenderRefused(string Reason) : SendOutcome;
+
+    /// <summary>It was not given to a server, since it must not leave any more.</summary>
+    /// <param name="Reason">One of <see cref="DeliveryAnswers"/>.</param>
+    public sealed record Withheld(string Reason) : SendOutcome;
 
     /// <summary>The line broke after the mail was handed over: it may have gone out.</summary>
     /// <param name="Reason">What happened.</param>

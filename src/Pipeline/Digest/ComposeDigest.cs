@@ -31,7 +31,8 @@ public sealed class ComposeDigest
     {
         ArgumentNullException.ThrowIfNull(window);
         var changes = await ChangesAsync(window, cancellationToken).ConfigureAwait(false);
-        var (items, withdrawn) = await ItemsAsync(changes, cancellationToken).ConfigureAwait(false);
+        var topics = new TopicFilter(window.Topics);
+        var (items, withdrawn) = await ItemsAsync(changes, topics, cancellationToken).ConfigureAwait(false);
         if (!items.Exists(IsNews))
         {
             return null;
@@ -54,7 +55,7 @@ public sealed class ComposeDigest
             Previous = window.Previous,
             Lead = lead,
             Dossiers = dossiers,
-            Upcoming = await UpcomingAsync(items, newest, cancellationToken).ConfigureAwait(false),
+            Upcoming = await UpcomingAsync(items, newest, topics, cancellationToken).ConfigureAwait(false),
             Context = ContextOf(groups),
             Withdrawn = [.. withdrawn.Select(item => item.Event).Take(_options.MaxEventsPerDossier)],
             OmittedWithdrawn = Math.Max(0, withdrawn.Count - _options.MaxEventsPerDossier),
@@ -87,12 +88,14 @@ public sealed class ComposeDigest
         return changes;
     }
 
-    private async Task<(List<DigestItem> Items, List<DigestItem> Withdrawn)> ItemsAsync(List<EventChange> changes, CancellationToken cancellationToken)
+    private async Task<(List<DigestItem> Items, List<DigestItem> Withdrawn)> ItemsAsync(
+        List<EventChange> changes, TopicFilter topics, CancellationToken cancellationToken)
     {
         var (items, withdrawn) = (new List<DigestItem>(), new List<DigestItem>());
         foreach (var group in changes.GroupBy(change => change.Event))
         {
-            if (await _events.FindAsync(group.Key, cancellationToken).ConfigureAwait(false) is not { Value: { MergedInto: null, IsDismissed: false } found })
+            if (await _events.FindAsync(group.Key, cancellationToken).ConfigureAwait(false) is not { Value: { MergedInto: null, IsDismissed: false } found }
+                || !topics.Takes(found))
             {
                 continue;
             }
@@ -132,14 +135,16 @@ public sealed class ComposeDigest
     ];
 
     // The days after the newest article, not after today: articles of any year make a sensible digest.
-    private async Task<IReadOnlyList<StoredEvent>> UpcomingAsync(List<DigestItem> items, DateOnly newest, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StoredEvent>> UpcomingAsync(
+        List<DigestItem> items, DateOnly newest, TopicFilter topics, CancellationToken cancellationToken)
     {
         var planned = items.Select(item => item.Event).Where(found => IsAhead(found, newest)).ToDictionary(found => found.Id);
         for (var day = newest.AddDays(1); day <= newest.AddDays(_options.UpcomingDays) && Count(day) < _options.MaxUpcoming; day = day.AddDays(1))
         {
             foreach (var id in await _events.FindByDateAsync(DateSpan.Day(day), EventsADay, cancellationToken).ConfigureAwait(false))
             {
-                if (!planned.ContainsKey(id) && await _events.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } found && IsAhead(found.Value, newest))
+                if (!planned.ContainsKey(id) && await _events.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } found && IsAhead(found.Value, newest)
+                    && topics.Takes(found.Value))
                 {
                     planned[id] = found.Value;
                 }

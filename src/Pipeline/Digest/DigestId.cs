@@ -11,15 +11,33 @@ public readonly record struct DigestId(string List, DateTimeOffset CutOff)
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{List}-{CutOff.UtcDateTime:yyyyMMdd'T'HHmmssfff'Z'}");
 
+    /// <summary>The issue of <paramref name="list"/> whose cut-off is <paramref name="at"/>, cut to whole milliseconds.</summary>
+    public static DigestId At(string list, DateTimeOffset at)
+    {
+        var ticks = at.UtcTicks;
+        return new(list, new DateTimeOffset(ticks - (ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero));
+    }
+
     /// <summary>Reads what <see cref="ToString"/> writes.</summary>
     /// <exception cref="FormatException">The text has another form.</exception>
     public static DigestId Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var cut = text.LastIndexOf('-');
-        return cut > 0 && DateTimeOffset.TryParseExact(
-            text[(cut + 1)..], "yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-            ? new(text[..cut], at)
-            : throw new FormatException($"'{text}' is no id of a digest.");
+        return TryParse(text, out var id) ? id : throw new FormatException($"'{text}' is no id of a digest.");
+    }
+
+    /// <summary>Reads what <see cref="ToString"/> writes; false where the text has another form.</summary>
+    public static bool TryParse(string? text, out DigestId id)
+    {
+        id = default;
+        var cut = text?.LastIndexOf('-') ?? -1;
+        if (cut <= 0 || !DateTimeOffset.TryParseExact(
+            text![(cut + 1)..], "yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+        {
+            return false;
+        }
+
+        id = new(text[..cut], at);
+        return true;
     }
 }

@@ -1,32 +1,29 @@
 namespace Pipeline.Digest;
 
-/// <summary>A frozen digest: composed once, never changed, then delivered.</summary>
+/// <summary>What goes out of a list at one cut-off; its contents are its <see cref="DigestVariant"/>s, its mails the rows of the ledger. Immutable.</summary>
 public sealed record DigestIssue
 {
     /// <summary>List and cut-off.</summary>
     public required DigestId Id { get; init; }
 
-    /// <summary>It tells what changed in (since, cut-off].</summary>
-    public required DateTimeOffset Since { get; init; }
+    /// <summary>Whether its mails may leave.</summary>
+    public IssueState State { get; init; }
 
-    /// <summary>Language of the issue.</summary>
-    public required string Language { get; init; }
+    /// <summary>Why it is held or paused: a code, or the words of a server; null for none.</summary>
+    public string? Reason { get; init; }
 
-    /// <summary>Subject of the mail.</summary>
-    public required string Subject { get; init; }
+    /// <summary>Whether it is an edition of the list: then it has a public variant in each language, and goes to those who want every digest.</summary>
+    public bool IsEdition { get; init; }
 
-    /// <summary>The HTML part.</summary>
-    public required string Html { get; init; }
+    /// <summary>Whether all its mails are in the ledger.</summary>
+    public bool IsPlanned { get; init; }
 
-    /// <summary>The text part.</summary>
-    public required string Text { get; init; }
+    /// <summary>Whether none of its mails is open any more.</summary>
+    public bool IsSettled { get; init; }
 
-    /// <summary>Ids of the changes that it tells; a later issue whose window overlaps does not tell them again.</summary>
-    public required IReadOnlyList<string> ChangeIds { get; init; }
+    /// <summary>Ids of the changes that its variants tell or pass over.</summary>
+    public IReadOnlyList<string> ChangeIds { get; init; } = [];
 
-    /// <summary>The new and changed events, told or left out for length, the weightiest first.</summary>
-    public IReadOnlyList<RankedEvent> Ranking { get; init; } = [];
-
-    /// <summary>After this instant an issue not yet sent is no longer sent.</summary>
+    /// <summary>After this instant a mail not yet sent is no longer sent.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 }

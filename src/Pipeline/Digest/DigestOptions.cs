@@ -13,7 +13,7 @@ public sealed class DigestOptions
     [RegularExpression("^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$")]
     public string List { get; set; } = "main";
 
-    /// <summary>Address of the one reader; without it no issue is made.</summary>
+    /// <summary>Address that is entered as the first reader; whoever leaves stays away. Default none.</summary>
     [EmailAddress]
     public string? Recipient { get; set; }
 
@@ -25,6 +25,17 @@ public sealed class DigestOptions
     /// <summary>Name of the sender as shown; the newsroom's where it is empty.</summary>
     [StringLength(60)]
     public string? FromName { get; set; }
+
+    /// <summary>
+    /// Local times of the newsroom at which an edition for the archive, the feeds and the readers of every digest is made, parted by commas. Default
+    /// <c>06:30</c>; one to 24 times of 24 hours.
+    /// </summary>
+    [Required]
+    [StringLength(200)]
+    public string Editions { get; set; } = "06:30";
+
+    /// <summary>Which issues wait for an editor. Default <c>Never</c>; <c>WhenFlagged</c>, <c>Always</c>.</summary>
+    public ApprovalRule Approval { get; set; }
 
     /// <summary>How long an issue may wait for a mail server. Default 36 h, longer than a daily schedule; 1 min to 30 days.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]

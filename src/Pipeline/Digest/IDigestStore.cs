@@ -1,17 +1,17 @@
 namespace Pipeline.Digest;
 
-/// <summary>Digest issues: a row each, newest first by key, with the content in container <c>digests</c>.</summary>
+/// <summary>Keeps the issues of lists. Safe in parallel; a save under an outdated version is refused.</summary>
 public interface IDigestStore
 {
     /// <summary>The newest issue of a list, or null.</summary>
     Task<DigestIssue?> FindLatestAsync(string list, CancellationToken cancellationToken);
 
     /// <summary>One issue, or null.</summary>
-    Task<DigestIssue?> FindAsync(DigestId id, CancellationToken cancellationToken);
+    Task<Versioned<DigestIssue>?> FindAsync(DigestId id, CancellationToken cancellationToken);
 
-    /// <summary>Freezes an issue: content first, then the row, insert-only. False where the id is taken.</summary>
-    Task<bool> TryAddAsync(DigestIssue issue, CancellationToken cancellationToken);
+    /// <summary>Inserts where <paramref name="version"/> is null, replaces that version otherwise; false where another write was faster.</summary>
+    Task<bool> TrySaveAsync(DigestIssue issue, string? version, CancellationToken cancellationToken);
 
-    /// <summary>The newest issues of a list, newest first; a short range read.</summary>
+    /// <summary>The issues of a list, newest first, at most <paramref name="count"/>.</summary>
     IAsyncEnumerable<DigestIssue> ListLatestAsync(string list, int count, CancellationToken cancellationToken);
 }

@@ -29,7 +29,17 @@ public sealed class Renderer
         _text = _templates.Parse("digest.scriban-txt");
     }
 
-    /// <summary>The mail that tells <paramref name="model"/> in <paramref name="language"/>; what is too much is left out and counted.</summary>
+    /// <summary>
+    /// The mail that tells <paramref name="model"/> in <paramref name="language"/> as <paramref name="variant"/> of <paramref name="issue"/>; what is
+    /// too much is left out and counted.
+    /// </summary>
+    public DigestPreview Render(DigestModel model, string language, DigestId issue, VariantId variant)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return Render(model, language);
+    }
+
+    /// <summary>The same for a draft that no page shows.</summary>
     public DigestPreview Render(DigestModel model, string language)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -41,7 +51,7 @@ public sealed class Renderer
             if (Encoding.UTF8.GetByteCount(html) <= MaxHtmlBytes || Shorten(model) is not { } shorter)
             {
                 var text = Render(_text, new TemplateContext(), values);
-                return new DigestPreview((string)values["subject"]!, html, text);
+                return new DigestPreview((string)values["subject"]!, html, text) { Preheader = (string)values["preheader"]! };
             }
 
             model = shorter;

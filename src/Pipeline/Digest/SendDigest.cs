@@ -1,123 +1,140 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pipeline.Delivery;
+using Pipeline.Digest.Schedule;
+using Pipeline.Subscribers;
+using Pipeline.Telemetry;
 
 namespace Pipeline.Digest;
 
-/// <summary>Sends what is new: first takes up what an earlier run left open, then freezes, plans and queues the next issue.</summary>
+/// <summary>
+/// A tick: makes the issue for whoever fell due since the last tick, and takes up what earlier issues left. May run late, twice or on two
+/// instances at once: which issue a tick makes is written down before it is made, and finished under the same name by whoever comes next.
+/// Thread-safe.
+/// </summary>
 public sealed partial class SendDigest
 {
-    private const int IssuesToResume = 10;
-
-    private readonly DraftDigest _draft;
+    private readonly PlanIssue _plan;
+    private readonly ResumeIssues _resume;
+    private readonly IssueGate _gate;
+    private readonly FirstReader _firstReader;
     private readonly IDigestStore _digests;
-    private readonly IDeliveryLedger _ledger;
+    private readonly ICoverageStore _coverage;
     private readonly IDeliveryQueue _queue;
+    private readonly DueReaders _due;
     private readonly DigestOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<SendDigest> _logger;
 
-    /// <summary>A use case over these stores.</summary>
+    /// <summary>Sends the list of <paramref name="options"/>.</summary>
     public SendDigest(
-        DraftDigest draft, IDigestStore digests, IDeliveryLedger ledger, IDeliveryQueue queue,
-        IOptions<DigestOptions> options, TimeProvider time, ILogger<SendDigest> logger)
+        PlanIssue plan, ResumeIssues resume, IssueGate gate, FirstReader firstReader, IDigestStore digests, ICoverageStore coverage, IDeliveryQueue queue,
+        DueReaders due, IOptions<DigestOptions> options, TimeProvider time, ILogger<SendDigest> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _draft = draft;
+        _plan = plan;
+        _resume = resume;
+        _gate = gate;
+        _firstReader = firstReader;
         _digests = digests;
-        _ledger = ledger;
+        _coverage = coverage;
         _queue = queue;
+        _due = due;
         _options = options.Value;
         _time = time;
         _logger = logger;
     }
 
-    /// <summary>Runs once. Broken storage throws; running again then goes on where it stopped.</summary>
-    public async Task<SendDigestOutcome> RunAsync(CancellationToken cancellationToken)
+    /// <summary>Does what is due now; with <paramref name="isEdition"/>, makes an edition of the list whatever the hour.</summary>
+    public async Task<SendDigestOutcome> RunAsync(bool isEdition, CancellationToken cancellationToken)
     {
-        if (RecipientId.Of(_options.Recipient) is not { } recipient)
+        using var activity = PipelineTelemetry.Source.StartActivity("compose digest", ActivityKind.Producer);
+        var outcome = await TickAsync(isEdition, cancellationToken).ConfigureAwait(false);
+        PipelineTelemetry.Deliveries.Add(outcome.Planned, PipelineTelemetry.Tag("state", nameof(DeliveryState.Planned)));
+        PipelineTelemetry.Deliveries.Add(outcome.Skipped, PipelineTelemetry.Tag("state", nameof(DeliveryState.Skipped)));
+        if (PipelineTelemetry.DigestAge.Enabled && await _digests.FindLatestAsync(_options.List, cancellationToken).ConfigureAwait(false) is { } last)
         {
-            LogNoRecipient(_logger);
-            return new SendDigestOutcome.NoRecipient(0);
+            PipelineTelemetry.DigestAge.Record((_time.GetUtcNow() - last.Id.CutOff).TotalSeconds);
         }
 
-        var resumed = await ResumeAsync(recipient, cancellationToken).ConfigureAwait(false);
-        var issue = await _draft.RunAsync(cancellationToken).ConfigureAwait(false);
-        if (issue is null)
-        {
-            LogNothingNew(_logger, _options.List);
-            return new SendDigestOutcome.NothingNew(resumed);
-        }
-
-        if (!await _digests.TryAddAsync(issue, cancellationToken).ConfigureAwait(false))
-        {
-            issue = await _digests.FindAsync(issue.Id, cancellationToken).ConfigureAwait(false)
-                ?? throw new InvalidOperationException($"Digest {issue.Id} is neither free nor there.");
-        }
-
-        await PlanAsync(issue, recipient, cancellationToken).ConfigureAwait(false);
-        LogSent(_logger, issue.Id.ToString(), issue.ChangeIds.Count);
-        return new SendDigestOutcome.Sent(issue, resumed);
+        return outcome;
     }
 
-    private async Task<int> ResumeAsync(string recipient, CancellationToken cancellationToken)
+    private async Task<SendDigestOutcome> TickAsync(bool isEdition, CancellationToken cancellationToken)
     {
-        var resumed = 0;
-        await foreach (var issue in _digests.ListLatestAsync(_options.List, IssuesToResume, cancellationToken).ConfigureAwait(false))
+        await _firstReader.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var resumed = await _resume.RunAsync(_options.List, cancellationToken).ConfigureAwait(false);
+        var covered = await _coverage.FindAsync(_options.List, cancellationToken).ConfigureAwait(false);
+        if (covered?.Value.InProgress is not null)
         {
-            var isPlanned = false;
-            await foreach (var row in _ledger.ListAsync(issue.Id, cancellationToken).ConfigureAwait(false))
+            await FinishAsync(covered, cancellationToken).ConfigureAwait(false);
+            covered = await _coverage.FindAsync(_options.List, cancellationToken).ConfigureAwait(false);
+        }
+
+        var window = TickWindow.Of(covered?.Value, _time.GetUtcNow(), _options.Lifetime);
+        if (covered?.Value.InProgress is not null || window.IsEmpty)
+        {
+            return new(null, 0, 0, resumed); // Another instance is at it.
+        }
+
+        var begun = (covered?.Value ?? new(_options.List, window.After, null)).Begin(window.Until) with { IsEdition = isEdition };
+        return await _coverage.TrySaveAsync(begun, covered?.Version, cancellationToken).ConfigureAwait(false)
+            && await _coverage.FindAsync(_options.List, cancellationToken).ConfigureAwait(false) is { Value.InProgress: not null } saved
+            ? await FinishAsync(saved, cancellationToken).ConfigureAwait(false) with { Resumed = resumed }
+            : new(null, 0, 0, resumed);
+    }
+
+    private async Task<SendDigestOutcome> FinishAsync(Versioned<DigestCoverage> covered, CancellationToken cancellationToken)
+    {
+        var id = covered.Value.InProgress!.Value;
+        var window = TickWindow.Of(covered.Value, id.CutOff, _options.Lifetime);
+        var issue = new DigestIssue
+        {
+            Id = id,
+            IsEdition = covered.Value.IsEdition || _due.IsEdition(window.After, window.Until),
+            ExpiresAt = id.CutOff + _options.Lifetime,
+        };
+        var plan = await _plan.RunAsync(issue, window.After, cancellationToken).ConfigureAwait(false);
+        var made = plan.Planned + plan.Skipped + plan.Variants.Count > 0;
+        if (made)
+        {
+            issue = await OpenAsync(issue, plan, cancellationToken).ConfigureAwait(false);
+        }
+
+        await _coverage.TrySaveAsync(covered.Value.Finish(), covered.Version, cancellationToken).ConfigureAwait(false);
+        LogTick(_logger, id.ToString(), plan.Planned, plan.Skipped);
+        return new(made ? issue : null, plan.Planned, plan.Skipped, 0);
+    }
+
+    private async Task<DigestIssue> OpenAsync(DigestIssue issue, IssuePlan plan, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var there = await _digests.FindAsync(issue.Id, cancellationToken).ConfigureAwait(false);
+            var (state, reason) = there is null ? _gate.StateOf(plan.Variants) : (there.Value.State, there.Value.Reason);
+            var planned = (there?.Value ?? issue) with
             {
-                isPlanned = true;
-                resumed += await ResumeAsync(issue, row, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+                State = state,
+                Reason = reason,
+                IsPlanned = true,
+                IsSettled = plan.Planned == 0,
+                ChangeIds = [.. plan.Variants.SelectMany(variant => variant.ChangeIds).Distinct(StringComparer.Ordinal)],
+            };
+            if (!await _digests.TrySaveAsync(planned, there?.Version, cancellationToken).ConfigureAwait(false))
+            {
+                continue;
             }
 
-            if (!isPlanned && issue.ExpiresAt > _time.GetUtcNow())
+            if (state == IssueState.Open)
             {
-                await PlanAsync(issue, recipient, cancellationToken).ConfigureAwait(false); // The run that froze it died before it planned.
-                LogResumed(_logger, issue.Id.ToString());
-                resumed++;
+                foreach (var ticket in plan.Tickets)
+                {
+                    await _queue.EnqueueAsync(ticket, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+                }
             }
+
+            return planned;
         }
-
-        return resumed;
-    }
-
-    private async Task<bool> ResumeAsync(DigestIssue issue, Versioned<DeliveryEntry> row, CancellationToken cancellationToken)
-    {
-        var now = _time.GetUtcNow();
-        switch (row.Value.State)
-        {
-            case DeliveryState.Planned when issue.ExpiresAt <= now:
-                await EndAsync(row, DeliveryState.Failed, DeliveryAnswers.Expired, now, cancellationToken).ConfigureAwait(false);
-                return false;
-            case DeliveryState.Planned:
-                await _queue.EnqueueAsync(new DeliveryTicket(issue.Id.ToString(), row.Value.Recipient), cancellationToken).ConfigureAwait(false);
-                LogResumed(_logger, issue.Id.ToString());
-                return true;
-            case DeliveryState.Claimed when row.Value.ClaimedUntil <= now:
-                await EndAsync(row, DeliveryState.Uncertain, DeliveryAnswers.ClaimExpired, now, cancellationToken).ConfigureAwait(false);
-                return false;
-            default:
-                return false;
-        }
-    }
-
-    // Refused where the sender itself was faster: then it knows better how it ended.
-    private async Task EndAsync(
-        Versioned<DeliveryEntry> row, DeliveryState state, string answer, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var ended = row.Value with { State = state, ClaimedUntil = null, Answer = answer, At = now };
-        if (await _ledger.TryReplaceAsync(ended, row.Version, cancellationToken).ConfigureAwait(false))
-        {
-            LogEnded(_logger, row.Value.Digest.ToString(), state.ToString());
-        }
-    }
-
-    private async Task PlanAsync(DigestIssue issue, string recipient, CancellationToken cancellationToken)
-    {
-        var entry = new DeliveryEntry { Digest = issue.Id, Recipient = recipient, State = DeliveryState.Planned, At = _time.GetUtcNow() };
-        await _ledger.TryPlanAsync(entry, cancellationToken).ConfigureAwait(false);
-        await _queue.EnqueueAsync(new DeliveryTicket(issue.Id.ToString(), recipient), cancellationToken).ConfigureAwait(false);
     }
 }

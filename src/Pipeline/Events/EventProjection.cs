@@ -144,7 +144,7 @@ public sealed class EventProjection : IEventProjection, IDisposable
             return false;
         }
 
-        var keys = StoryFinder.KeysOf(article.Profile).Select(key => StoryKey.Of(key, article.Published)).ToList();
+        var keys = StoryKey.AllOf(StoryFinder.KeyEntries(article.Profile), article.Published).ToList();
         var story = new Story
         {
             Id = id,

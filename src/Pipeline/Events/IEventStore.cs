@@ -12,6 +12,12 @@ public interface IEventStore
     Task<IReadOnlyList<EventId>> FindByDateAsync(DateSpan date, int limit, CancellationToken cancellationToken);
 
     /// <summary>
+    /// The events of which a date, now or before, begins in [<paramref name="first"/>, <paramref name="last"/>], by those dates and an event once for
+    /// each of them; a month or a year counts from the day on which it is over. One range of keys.
+    /// </summary>
+    IAsyncEnumerable<EventId> ListByDateAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Stores <paramref name="stored"/> (insert where <paramref name="version"/> is null, replace that version otherwise). Returns false, with nothing written,
     /// where somebody else was faster.
     /// </summary>

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Pipeline.Extraction;
 using Pipeline.Stories;
 
@@ -37,13 +38,13 @@ public sealed record StoredEvent
     public long Revision { get; init; }
 
     /// <summary>Headlines in the other languages in which it is told, by ISO 639-1 code.</summary>
-    public IReadOnlyDictionary<string, string> Headlines { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Headlines { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Dates that sources give and that do not agree with <see cref="Date"/>.</summary>
     public IReadOnlyList<DateSpan> Contradictions { get; init; } = [];
 
     /// <summary>What it counts, as written last, by language and noun.</summary>
-    public IReadOnlyDictionary<string, string> Figures { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Figures { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Whether an editor decided that it is told in no digest.</summary>
     public bool IsDismissed { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Pipeline.Delivery;
 using Pipeline.Digest;
+using Pipeline.Subscribers;
 
 namespace Pipeline.InMemory;
 
@@ -9,51 +10,78 @@ namespace Pipeline.InMemory;
 public sealed class InMemoryDeliveryLedger : IDeliveryLedger
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(DigestId Digest, string Recipient), (DeliveryEntry Entry, int Version)> _rows = [];
+    private readonly Dictionary<(DigestId Digest, SubscriberId Reader), (DeliveryEntry Entry, int Version)> _rows = [];
 
     /// <inheritdoc/>
-    public Task<bool> TryPlanAsync(DeliveryEntry delivery, CancellationToken cancellationToken)
+    public Task PlanAsync(IReadOnlyList<DeliveryEntry> deliveries, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(delivery);
+        ArgumentNullException.ThrowIfNull(deliveries);
         lock (_lock)
         {
-            return Task.FromResult(_rows.TryAdd((delivery.Digest, delivery.Recipient), (delivery, 1)));
-        }
-    }
-
-    /// <inheritdoc/>
-    public Task<Versioned<DeliveryEntry>?> FindAsync(DigestId digest, string recipient, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            return Task.FromResult(_rows.TryGetValue((digest, recipient), out var row) ? Versioned(row) : null);
-        }
-    }
-
-    /// <inheritdoc/>
-    public Task<bool> TryReplaceAsync(DeliveryEntry delivery, string version, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(delivery);
-        var key = (delivery.Digest, delivery.Recipient);
-        lock (_lock)
-        {
-            if (!_rows.TryGetValue(key, out var row) || Versioned(row).Version != version)
+            foreach (var delivery in deliveries)
             {
-                return Task.FromResult(false);
+                _rows.TryAdd((delivery.Digest, delivery.Reader), (delivery, 1));
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<Versioned<DeliveryEntry>?> FindAsync(DigestId digest, SubscriberId reader, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(_rows.TryGetValue((digest, reader), out var row) ? Versioned(row) : null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> TryReplaceAsync(DeliveryEntry delivery, string version, CancellationToken cancellationToken) =>
+        await TryReplaceAllAsync([new(delivery, version)], cancellationToken).ConfigureAwait(false) is not null;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>?> TryReplaceAllAsync(IReadOnlyList<Versioned<DeliveryEntry>> deliveries, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(deliveries);
+        lock (_lock)
+        {
+            foreach (var delivery in deliveries)
+            {
+                if (!_rows.TryGetValue(KeyOf(delivery.Value), out var row) || Versioned(row).Version != delivery.Version)
+                {
+                    return Task.FromResult<IReadOnlyList<string>?>(null);
+                }
             }
 
-            _rows[key] = (delivery, row.Version + 1);
-            return Task.FromResult(true);
+            foreach (var delivery in deliveries)
+            {
+                _rows[KeyOf(delivery.Value)] = (delivery.Value, _rows[KeyOf(delivery.Value)].Version + 1);
+            }
+
+            return Task.FromResult<IReadOnlyList<string>?>([.. deliveries.Select(delivery => Versioned(_rows[KeyOf(delivery.Value)]).Version)]);
         }
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(DigestId digest, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(DigestId digest, SubscriberId first, SubscriberId last, CancellationToken cancellationToken) =>
+        ListAsync(digest, reader => IsBetween(first, reader, last), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(DigestId digest, CancellationToken cancellationToken) =>
+        ListAsync(digest, _ => true, cancellationToken);
+
+    private async IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(
+        DigestId digest, Func<SubscriberId, bool> isWanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         List<Versioned<DeliveryEntry>> rows;
         lock (_lock)
         {
-            rows = [.. _rows.Where(row => row.Key.Digest == digest).OrderBy(row => row.Key.Recipient, StringComparer.Ordinal).Select(row => Versioned(row.Value))];
+            rows =
+            [
+                .. _rows.Where(row => row.Key.Digest == digest && isWanted(row.Key.Reader))
+                    .OrderBy(row => row.Key.Reader.Value, StringComparer.Ordinal).Select(row => Versioned(row.Value)),
+            ];
         }
 
         await Task.CompletedTask.ConfigureAwait(false);
@@ -62,6 +90,11 @@ public sealed class InMemoryDeliveryLedger : IDeliveryLedger
             yield return row;
         }
     }
+
+    private static (DigestId Digest, SubscriberId Reader) KeyOf(DeliveryEntry entry) => (entry.Digest, entry.Reader);
+
+    private static bool IsBetween(SubscriberId first, SubscriberId reader, SubscriberId last) =>
+        string.CompareOrdinal(first.Value, reader.Value) <= 0 && string.CompareOrdinal(reader.Value, last.Value) <= 0;
 
     private static Versioned<DeliveryEntry> Versioned((DeliveryEntry Entry, int Version) row) =>
         new(row.Entry, row.Version.ToString(CultureInfo.InvariantCulture));

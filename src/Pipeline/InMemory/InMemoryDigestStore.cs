@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Pipeline.Digest;
 
@@ -7,27 +8,34 @@ namespace Pipeline.InMemory;
 public sealed class InMemoryDigestStore : IDigestStore
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<DigestId, DigestIssue> _issues = [];
+    private readonly Dictionary<DigestId, (DigestIssue Issue, int Version)> _issues = [];
 
     /// <inheritdoc/>
     public Task<DigestIssue?> FindLatestAsync(string list, CancellationToken cancellationToken) => Task.FromResult(Latest(list).FirstOrDefault());
 
     /// <inheritdoc/>
-    public Task<DigestIssue?> FindAsync(DigestId id, CancellationToken cancellationToken)
+    public Task<Versioned<DigestIssue>?> FindAsync(DigestId id, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            return Task.FromResult(_issues.GetValueOrDefault(id));
+            return Task.FromResult(_issues.TryGetValue(id, out var row) ? new Versioned<DigestIssue>(row.Issue, VersionOf(row.Version)) : null);
         }
     }
 
     /// <inheritdoc/>
-    public Task<bool> TryAddAsync(DigestIssue issue, CancellationToken cancellationToken)
+    public Task<bool> TrySaveAsync(DigestIssue issue, string? version, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(issue);
         lock (_lock)
         {
-            return Task.FromResult(_issues.TryAdd(issue.Id, issue));
+            var there = _issues.TryGetValue(issue.Id, out var row);
+            if (version != (there ? VersionOf(row.Version) : null))
+            {
+                return Task.FromResult(false);
+            }
+
+            _issues[issue.Id] = (issue, row.Version + 1);
+            return Task.FromResult(true);
         }
     }
 
@@ -45,7 +53,9 @@ public sealed class InMemoryDigestStore : IDigestStore
     {
         lock (_lock)
         {
-            return [.. _issues.Values.Where(issue => issue.Id.List == list).OrderByDescending(issue => issue.Id.CutOff)];
+            return [.. _issues.Values.Select(row => row.Issue).Where(issue => issue.Id.List == list).OrderByDescending(issue => issue.Id.CutOff)];
         }
     }
+
+    private static string VersionOf(int version) => version.ToString(CultureInfo.InvariantCulture);
 }

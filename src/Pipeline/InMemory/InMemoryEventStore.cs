@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Pipeline.Articles;
 using Pipeline.Events;
 using Pipeline.Extraction;
 
@@ -11,8 +10,8 @@ public sealed class InMemoryEventStore : IEventStore
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<EventId, (StoredEvent Event, int Version)> _events = [];
-    private readonly Dictionary<DateSpan, SortedSet<string>> _byDate = [];
-    private readonly Dictionary<(EventId, EventChangeKind, ArticleId, string?, string?), EventChange> _changes = [];
+    private readonly Dictionary<DateSpan, HashSet<EventId>> _byDate = [];
+    private readonly Dictionary<EventId, List<EventChange>> _changes = [];
 
     /// <inheritdoc/>
     public Task<Versioned<StoredEvent>?> FindAsync(EventId id, CancellationToken cancellationToken)
@@ -30,8 +29,18 @@ public sealed class InMemoryEventStore : IEventStore
     {
         lock (_lock)
         {
-            IReadOnlyList<EventId> found = _byDate.TryGetValue(date, out var ids) ? [.. ids.Take(limit).Select(id => new EventId(id))] : [];
+            IReadOnlyList<EventId> found = _byDate.TryGetValue(date, out var ids) ? [.. ids.OrderBy(id => id.Value, StringComparer.Ordinal).Take(limit)] : [];
             return Task.FromResult(found);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<EventId> ListByDateAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return _byDate.Where(date => date.Key.IsListed(first, last)).OrderBy(date => date.Key)
+                .SelectMany(date => date.Value).ToList().ToAsyncEnumerable();
         }
     }
 
@@ -74,7 +83,7 @@ public sealed class InMemoryEventStore : IEventStore
         List<EventChange> changes;
         lock (_lock)
         {
-            changes = [.. _changes.Values.Where(change => change.At > since && change.At <= until)
+            changes = [.. _changes.Values.SelectMany(own => own).Where(change => change.At > since && change.At <= until)
                 .OrderBy(change => change.At).ThenBy(change => change.Id, StringComparer.Ordinal)];
         }
 
@@ -87,20 +96,38 @@ public sealed class InMemoryEventStore : IEventStore
 
     private void Index(StoredEvent stored)
     {
-        var before = stored.History.Where(change => change.Kind == EventChangeKind.DateChanged && change.From is not null).Select(change => DateSpan.Parse(change.From!));
-        foreach (var date in before.Append(stored.Date))
+        IndexDate(stored.Date, stored.Id);
+        if (!_changes.TryGetValue(stored.Id, out var changes))
         {
-            if (!_byDate.TryGetValue(date, out var ids))
-            {
-                _byDate[date] = ids = new SortedSet<string>(StringComparer.Ordinal);
-            }
-
-            ids.Add(stored.Id.Value);
+            _changes[stored.Id] = changes = [];
         }
 
         foreach (var change in stored.History)
         {
-            _changes[(change.Event, change.Kind, change.Article, change.From, change.To)] = change;
+            if (change is { Kind: EventChangeKind.DateChanged, From: { } before })
+            {
+                IndexDate(DateSpan.Parse(before), stored.Id);
+            }
+
+            var at = changes.FindIndex(change.IsSameAs);
+            if (at < 0)
+            {
+                changes.Add(change);
+            }
+            else
+            {
+                changes[at] = change;
+            }
         }
+    }
+
+    private void IndexDate(DateSpan date, EventId id)
+    {
+        if (!_byDate.TryGetValue(date, out var ids))
+        {
+            _byDate[date] = ids = [];
+        }
+
+        ids.Add(id);
     }
 }

@@ -9,8 +9,9 @@ namespace Pipeline.InMemory;
 /// <summary>Stories in memory, for tests and for replaying a folder. Thread-safe.</summary>
 public sealed class InMemoryStoryStore : IStoryStore
 {
+    // The latest month first, and within it by id.
     private static readonly Comparer<(string Month, string Id)> s_byMonth = Comparer<(string Month, string Id)>.Create((x, y) =>
-        string.CompareOrdinal(x.Month, y.Month) is var order && order != 0 ? order : string.CompareOrdinal(x.Id, y.Id));
+        string.CompareOrdinal(y.Month, x.Month) is var order && order != 0 ? order : string.CompareOrdinal(x.Id, y.Id));
 
     private readonly Lock _lock = new();
     private readonly Dictionary<StoryId, (Story Story, int Version)> _heads = [];
@@ -140,7 +141,7 @@ public sealed class InMemoryStoryStore : IStoryStore
         lock (_lock)
         {
             IReadOnlyList<StoryId> found = _byName.TryGetValue(name, out var ids)
-                ? [.. ids.Reverse().Take(limit).Select(row => new StoryId(row.Id)).Distinct()]
+                ? [.. ids.Take(limit).Select(row => new StoryId(row.Id)).Distinct()]
                 : [];
             return Task.FromResult(found);
         }

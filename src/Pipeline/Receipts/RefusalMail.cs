@@ -75,7 +75,10 @@ public sealed partial class RefusalMail : IReceiptWriter
             case SendOutcome.Submitted:
                 LogMailed(_logger, head.Id.Value);
                 break;
-            case SendOutcome.Refused refused:
+            case SendOutcome.AddressRefused refused:
+                LogNotMailed(_logger, head.Id.Value, refused.Reason);
+                break;
+            case SendOutcome.MessageRefused refused:
                 LogNotMailed(_logger, head.Id.Value, refused.Reason);
                 break;
             case SendOutcome.Uncertain uncertain:
@@ -84,6 +87,10 @@ public sealed partial class RefusalMail : IReceiptWriter
             case SendOutcome.NotSent notSent:
                 await _told.RemoveAsync(head.Id, head.FileHash, cancellationToken).ConfigureAwait(false);
                 LogNotMailed(_logger, head.Id.Value, notSent.Reason);
+                break;
+            case SendOutcome.SenderRefused refused:
+                await _told.RemoveAsync(head.Id, head.FileHash, cancellationToken).ConfigureAwait(false);
+                LogNotMailed(_logger, head.Id.Value, refused.Reason);
                 break;
             case null:
                 await _told.RemoveAsync(head.Id, head.FileHash, cancellationToken).ConfigureAwait(false);

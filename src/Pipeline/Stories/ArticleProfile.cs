@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Pipeline.Articles;
 using Pipeline.Extraction;
 
@@ -44,6 +45,7 @@ internal sealed class ArticleProfile
     public IReadOnlyList<string> TermsOf(TextSpan evidence, TextSpan dateText)
     {
         var terms = new List<string>();
+        var known = _terms.GetAlternateLookup<ReadOnlySpan<char>>();
         var words = new WordReader(_article.Text, evidence.Start, evidence.End);
         while (words.MoveNext())
         {
@@ -55,7 +57,8 @@ internal sealed class ArticleProfile
             var stem = words.Word.Length > WordFrequency.StemLength && !words.IsNumber ? words.Word[..WordFrequency.StemLength] : words.Word;
             if (words.IsNumber || (stem.Length >= MinNameLength && _frequency.OfStem(stem) >= MinMentionWeight))
             {
-                var term = stem.ToString();
+                // One string a word, however many reports have it.
+                var term = known.TryGetValue(stem, out var written, out _) ? written : stem.ToString();
                 if (!terms.Contains(term, StringComparer.Ordinal))
                 {
                     terms.Add(term);
@@ -63,23 +66,24 @@ internal sealed class ArticleProfile
             }
         }
 
-        return terms;
+        return [.. terms];
     }
 
     /// <summary>The names of the article that stand in <paramref name="evidence"/>, folded, each once.</summary>
     public IReadOnlyList<string> NamesOf(TextSpan evidence)
     {
         var names = new List<string>();
+        var known = _names.GetAlternateLookup<ReadOnlySpan<char>>();
         var words = new WordReader(_article.Text, evidence.Start, evidence.End);
         while (words.MoveNext())
         {
-            if (words.IsCapital && words.Word.Length >= MinNameLength && words.Word.ToString() is var name && _names.ContainsKey(name) && !names.Contains(name, StringComparer.Ordinal))
+            if (words.IsCapital && words.Word.Length >= MinNameLength && known.TryGetValue(words.Word, out var name, out _) && !names.Contains(name, StringComparer.Ordinal))
             {
                 names.Add(name);
             }
         }
 
-        return names;
+        return [.. names];
     }
 
     private HashSet<string> DateWords(IReadOnlyList<DatedEvent> events)
@@ -100,21 +104,22 @@ internal sealed class ArticleProfile
     private void Count()
     {
         var dateWords = _dateWords.GetAlternateLookup<ReadOnlySpan<char>>();
+        var terms = _terms.GetAlternateLookup<ReadOnlySpan<char>>();
+        var names = _names.GetAlternateLookup<ReadOnlySpan<char>>();
         var opening = new Dictionary<string, int>(StringComparer.Ordinal);
         var words = new WordReader(_article.Text, 0, _article.Text.Length);
         while (words.MoveNext())
         {
             if (words.IsCapital && words.Word.Length >= MinNameLength && _frequency.OfWord(words.Word) >= MinNameWeight && !dateWords.Contains(words.Word))
             {
-                var name = words.Word.ToString();
                 if (words.IsOpening)
                 {
-                    opening[name] = opening.GetValueOrDefault(name) + 1;
+                    CollectionsMarshal.GetValueRefOrAddDefault(opening.GetAlternateLookup<ReadOnlySpan<char>>(), words.Word, out _)++;
                 }
                 else
                 {
-                    var written = _names.TryGetValue(name, out var known) ? known.Written : _article.Text[words.Start..words.End];
-                    _names[name] = (known.Count + 1, written);
+                    ref var name = ref CollectionsMarshal.GetValueRefOrAddDefault(names, words.Word, out var isKnown);
+                    name = (name.Count + 1, isKnown ? name.Written : _article.Text[words.Start..words.End]);
                 }
             }
             else if (!words.IsNumber && words.Word.Length >= MinTermLength)
@@ -122,24 +127,34 @@ internal sealed class ArticleProfile
                 var stem = words.Word.Length > WordFrequency.StemLength ? words.Word[..WordFrequency.StemLength] : words.Word;
                 if (_frequency.OfStem(stem) >= MinTermWeight)
                 {
-                    var term = stem.ToString();
-                    _terms[term] = _terms.GetValueOrDefault(term) + 1;
+                    CollectionsMarshal.GetValueRefOrAddDefault(terms, stem, out _)++;
                 }
             }
         }
 
-        foreach (var (name, count) in opening.Where(entry => _names.ContainsKey(entry.Key)))
+        foreach (var (name, count) in opening)
         {
-            _names[name] = _names[name] with { Count = _names[name].Count + count };
+            if (_names.TryGetValue(name, out var known))
+            {
+                _names[name] = known with { Count = known.Count + count };
+            }
         }
     }
 
-    private List<StoryTerm> Weigh()
+    private IReadOnlyList<StoryTerm> Weigh()
     {
-        var names = _names.Select(entry => new StoryTerm(entry.Key, entry.Value.Written, Tf(entry.Value.Count) * Square(_frequency.OfWord(entry.Key))));
-        var terms = _terms.Select(entry => new StoryTerm(
-            $"{_article.Language}:{entry.Key}", null, TermShare * Tf(entry.Value) * Square(_frequency.OfStem(entry.Key))));
-        return StoryTerm.Normalize(names.Concat(terms), MaxEntries);
+        var entries = new List<(string Key, string? Name, double Weight)>(_names.Count + _terms.Count);
+        foreach (var (name, (count, written)) in _names)
+        {
+            entries.Add((name, written, Tf(count) * Square(_frequency.OfWord(name))));
+        }
+
+        foreach (var (stem, count) in _terms)
+        {
+            entries.Add(($"{_article.Language}:{stem}", null, TermShare * Tf(count) * Square(_frequency.OfStem(stem))));
+        }
+
+        return StoryTerm.Normalize(entries, MaxEntries);
 
         static double Tf(int count) => 1 + Math.Log(count);
         static double Square(double weight) => weight * weight;

@@ -6,32 +6,41 @@ namespace Pipeline.Stories;
 /// <summary>The reports of one event, as they are found.</summary>
 internal sealed class EventCluster
 {
-    private readonly List<EventMention> _mentions = [];
-    private readonly HashSet<DateSpan> _dates = [];
-
     /// <summary>The reports, in the order in which they were added.</summary>
-    public IReadOnlyList<EventMention> Mentions => _mentions;
+    public List<WeighedMention> Reports { get; } = [];
 
-    /// <summary>The dates that they give, and those that they give up.</summary>
-    public IReadOnlySet<DateSpan> Dates => _dates;
+    /// <summary>The dates that they give, and those that they give up; each once.</summary>
+    public List<DateSpan> Dates { get; } = [];
+
+    /// <summary>The report that founded it.</summary>
+    public EventMention First => Reports[0].Mention;
 
     /// <summary>Adds a report.</summary>
-    public void Add(EventMention mention)
+    public void Add(WeighedMention report)
     {
-        _mentions.Add(mention);
-        _dates.Add(mention.Date);
-        if (mention.PreviousDate is { } previous)
+        Reports.Add(report);
+        AddDate(report.Mention.Date);
+        if (report.Mention.PreviousDate is { } previous)
         {
-            _dates.Add(previous);
+            AddDate(previous);
         }
     }
 
     /// <summary>Adds the reports of <paramref name="other"/>.</summary>
     public void Add(EventCluster other)
     {
-        foreach (var mention in other.Mentions)
+        foreach (var report in other.Reports)
         {
-            Add(mention);
+            Add(report);
+        }
+    }
+
+    // One or two: a list is faster than a set.
+    private void AddDate(DateSpan date)
+    {
+        if (!Dates.Contains(date))
+        {
+            Dates.Add(date);
         }
     }
 }

@@ -20,14 +20,12 @@ internal sealed class EventClustering
     // What several reports have said together is worth half of what one says.
     private const double CoverageShare = 0.5;
 
-    private readonly StoryContent _content;
     private readonly MergingOptions _options;
     private readonly MentionWeights _weights;
     private readonly List<EventCluster> _clusters = [];
 
     private EventClustering(StoryContent content, MergingOptions options)
     {
-        _content = content;
         _options = options;
         _weights = new MentionWeights(content.Mentions);
     }
@@ -41,15 +39,15 @@ internal sealed class EventClustering
             .OrderBy(article => article.First().Published).ThenBy(article => article.Key.Value, StringComparer.Ordinal);
         foreach (var article in articles)
         {
-            clustering.Add([.. article.OrderBy(mention => mention.Span.Start).ThenBy(mention => mention.Id, StringComparer.Ordinal)]);
+            clustering.Add(article.OrderBy(mention => mention.Span.Start).ThenBy(mention => mention.Id, StringComparer.Ordinal));
         }
 
-        return new RulingPass(content.Rulings).Apply([.. clustering._clusters.Select(cluster => cluster.Mentions)]);
+        return new RulingPass(content.Rulings).Apply(clustering._clusters.ConvertAll(cluster => cluster.Reports.ConvertAll(report => report.Mention)));
     }
 
-    private void Add(List<EventMention> reports)
+    private void Add(IEnumerable<EventMention> mentions)
     {
-        var groups = Repeated(reports);
+        var groups = Repeated(mentions);
         var pairs = new List<(EventCluster Group, EventCluster Known, double Score)>();
         foreach (var group in groups)
         {
@@ -63,7 +61,7 @@ internal sealed class EventClustering
         }
 
         var taken = new HashSet<EventCluster>();
-        foreach (var (group, known, _) in pairs.OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Group.Mentions[0].Id, StringComparer.Ordinal))
+        foreach (var (group, known, _) in pairs.OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Group.First.Id, StringComparer.Ordinal))
         {
             if (!taken.Contains(group) && taken.Add(known))
             {
@@ -76,12 +74,13 @@ internal sealed class EventClustering
     }
 
     // What an article tells twice: in its title and in its text, or in two versions of the date that it sets against each other.
-    private List<EventCluster> Repeated(List<EventMention> reports)
+    private List<EventCluster> Repeated(IEnumerable<EventMention> mentions)
     {
         var groups = new List<EventCluster>();
-        foreach (var report in reports)
+        foreach (var mention in mentions)
         {
-            var own = groups.Find(group => group.Mentions.Any(mention => IsRepeated(mention, report)));
+            var report = new WeighedMention(mention, _weights);
+            var own = groups.Find(group => group.Reports.Exists(known => IsRepeated(known, report)));
             if (own is null)
             {
                 groups.Add(own = new EventCluster());
@@ -93,18 +92,19 @@ internal sealed class EventClustering
         return groups;
     }
 
-    private bool IsRepeated(EventMention one, EventMention other)
+    private bool IsRepeated(WeighedMention known, WeighedMention report)
     {
-        if (IsContradiction(one) && IsContradiction(other) && one.Date != other.Date)
+        var (one, other) = (known.Mention, report.Mention);
+        if (one.Date != other.Date)
         {
-            return Gap(one.Date, other.Date) <= ContradictionDays;
+            return IsContradiction(one) && IsContradiction(other) && Gap(one.Date, other.Date) <= ContradictionDays;
         }
 
         // Two that were told apart within one sentence are two, unless they are the same words.
         var common = Math.Min(one.Span.End, other.Span.End) - Math.Max(one.Span.Start, other.Span.Start);
-        return one.Date == other.Date && (IsHeadingOf(one, other) || IsHeadingOf(other, one) || (common > 0
+        return IsHeadingOf(one, other) || IsHeadingOf(other, one) || (common > 0
             ? common >= SameSpan * Math.Max(one.Span.End - one.Span.Start, other.Span.End - other.Span.Start)
-            : MentionSimilarity.Of(one, other, _weights) >= (IsAhead(one) && IsAhead(other) ? _options.SamePlan : SameWords)));
+            : MentionSimilarity.Of(known, report) >= (IsAhead(one) && IsAhead(other) ? _options.SamePlan : SameWords));
     }
 
     private static bool IsHeadingOf(EventMention heading, EventMention text) =>
@@ -128,14 +128,14 @@ internal sealed class EventClustering
         var text = Similarity(group, known, isAcross: match != DateMatch.Near);
         if (match is DateMatch.Same or DateMatch.Superseded)
         {
-            text = Math.Max(text, CoverageShare * group.Mentions.Max(report => MentionSimilarity.Coverage(report, known.Mentions, _weights)));
+            text = Math.Max(text, CoverageShare * Coverage(group, known));
         }
 
         var alone = match is DateMatch.Same or DateMatch.Superseded && IsAlone(group, known, groups) ? _options.LoneDay : 0;
         var needed = match switch
         {
             DateMatch.Superseded => _options.MovedEvent,
-            DateMatch.Same when IsPlan(known) => group.Mentions[0].Status == EventStatus.Happened ? _options.FulfilledPlan : _options.SamePlan,
+            DateMatch.Same when IsPlan(known) => group.First.Status == EventStatus.Happened ? _options.FulfilledPlan : _options.SamePlan,
             DateMatch.Same => _options.SameEvent,
             DateMatch.Within => _options.CompatibleDate,
             _ => _options.NearDate,
@@ -143,16 +143,16 @@ internal sealed class EventClustering
         return text + alone >= needed ? text + alone + ((int)match / 10.0) : null;
     }
 
-    private double Similarity(EventCluster group, EventCluster known, bool isAcross)
+    private static double Similarity(EventCluster group, EventCluster known, bool isAcross)
     {
         var most = 0.0;
-        foreach (var report in group.Mentions)
+        foreach (var report in group.Reports)
         {
-            foreach (var mention in known.Mentions)
+            foreach (var other in known.Reports)
             {
-                if (isAcross || mention.Language == report.Language)
+                if (isAcross || other.Language == report.Language)
                 {
-                    most = Math.Max(most, MentionSimilarity.Of(report, mention, _weights));
+                    most = Math.Max(most, MentionSimilarity.Of(report, other));
                 }
             }
         }
@@ -160,16 +160,27 @@ internal sealed class EventClustering
         return most;
     }
 
-    private static bool IsPlan(EventCluster cluster) => cluster.Mentions.All(IsAhead);
+    private static double Coverage(EventCluster group, EventCluster known)
+    {
+        var most = 0.0;
+        foreach (var report in group.Reports)
+        {
+            most = Math.Max(most, MentionSimilarity.Coverage(report, known.Reports));
+        }
+
+        return most;
+    }
+
+    private static bool IsPlan(EventCluster cluster) => cluster.Reports.TrueForAll(report => IsAhead(report.Mention));
 
     private static DateMatch Match(EventCluster group, EventCluster known)
     {
         var best = DateMatch.None;
-        foreach (var report in group.Mentions)
+        foreach (var report in group.Reports)
         {
             foreach (var date in known.Dates)
             {
-                var match = Match(report, date);
+                var match = Match(report.Mention, date);
                 best = match > best ? match : best;
             }
         }
@@ -203,11 +214,20 @@ internal sealed class EventClustering
     // One event of that date in the story and one report of it in the article, of a date that is not just the day of the news, where anything may have happened.
     private bool IsAlone(EventCluster group, EventCluster known, List<EventCluster> groups)
     {
-        var report = group.Mentions[0];
+        var report = group.First;
         var date = report.PreviousDate is { } previous && known.Dates.Contains(previous) ? previous : report.Date;
-        return (IsFar(report, date) || known.Mentions.All(mention => IsFar(mention, date)))
-            && groups.Count(other => other.Dates.Contains(date)) == 1
-            && _clusters.Count(other => other.Dates.Contains(date)) == 1;
+        return (IsFar(report, date) || known.Reports.TrueForAll(other => IsFar(other.Mention, date))) && CountOf(groups, date) == 1 && CountOf(_clusters, date) == 1;
+    }
+
+    private static int CountOf(List<EventCluster> clusters, DateSpan date)
+    {
+        var count = 0;
+        foreach (var cluster in clusters)
+        {
+            count += cluster.Dates.Contains(date) ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static bool IsFar(EventMention mention, DateSpan date) =>

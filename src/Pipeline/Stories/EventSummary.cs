@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Pipeline.Articles;
 using Pipeline.Digest;
 using Pipeline.Events;
@@ -19,11 +20,8 @@ internal sealed class EventSummary
 
     private EventSummary(IEnumerable<EventMention> mentions)
     {
-        _mentions =
-        [
-            .. mentions.OrderBy(mention => mention.Published).ThenBy(mention => mention.PreviousDate is not null).ThenBy(mention => Strength(mention.Status))
-                .ThenBy(mention => mention.Article.Value, StringComparer.Ordinal).ThenBy(mention => mention.Span.Start).ThenBy(mention => mention.Id, StringComparer.Ordinal),
-        ];
+        _mentions = [.. mentions];
+        _mentions.Sort(ByPublication);
         var first = _mentions[0];
         (Date, DateArticle) = (first.Date, first.Article);
         (Status, StatusArticle, _statusDay) = (first.Status, first.Article, first.Published);
@@ -82,20 +80,29 @@ internal sealed class EventSummary
             Evidence = told.Evidence,
             DateText = told.DateText,
             Language = told.Language,
-            Headlines = _mentions.Where(mention => mention.Language != told.Language).GroupBy(mention => mention.Language, StringComparer.Ordinal)
-                .OrderBy(own => own.Key, StringComparer.Ordinal).ToDictionary(own => own.Key, own => Representative([.. own]).Headline, StringComparer.Ordinal),
+            Headlines = HeadlinesBeside(told.Language),
             Entities = [.. _mentions.SelectMany(mention => mention.Entities).Distinct(StringComparer.Ordinal)],
             Terms = told.Terms,
             Names = told.Names,
             Alternatives = told.Alternatives,
             Contradictions = [.. _contradictions.Select(other => other.Date)],
-            Figures = _figures.OrderBy(figure => figure.Key, StringComparer.Ordinal).ToDictionary(figure => figure.Key, figure => figure.Value.Written, StringComparer.Ordinal),
+            Figures = FiguresInOrder(),
             Sources = sources,
             Confidence = ConfidenceOf(sources),
             Warnings = [.. _mentions.SelectMany(mention => mention.Warnings).Distinct(StringComparer.Ordinal)],
             IsDismissed = Has(rulings, RulingKind.Dismiss),
             IsPinned = Has(rulings, RulingKind.Pin),
         };
+    }
+
+    private static int ByPublication(EventMention one, EventMention other)
+    {
+        var order = one.Published.CompareTo(other.Published);
+        order = order != 0 ? order : (one.PreviousDate is not null).CompareTo(other.PreviousDate is not null);
+        order = order != 0 ? order : Strength(one.Status).CompareTo(Strength(other.Status));
+        order = order != 0 ? order : string.CompareOrdinal(one.Article.Value, other.Article.Value);
+        order = order != 0 ? order : one.Span.Start.CompareTo(other.Span.Start);
+        return order != 0 ? order : string.CompareOrdinal(one.Id, other.Id);
     }
 
     // Of what is told on one day, when nobody knows which was told first: a plan gives way to what became of it.
@@ -113,6 +120,17 @@ internal sealed class EventSummary
             ? new EventSource(id, article.SourceName, article.SourceUrl, article.Published) { Position = position, Group = groups.GetValueOrDefault(id, id) }
             : null;
 
+    private IReadOnlyDictionary<string, string> HeadlinesBeside(string language) =>
+        _mentions.TrueForAll(mention => mention.Language == language)
+            ? ReadOnlyDictionary<string, string>.Empty
+            : _mentions.Where(mention => mention.Language != language).GroupBy(mention => mention.Language, StringComparer.Ordinal)
+                .OrderBy(own => own.Key, StringComparer.Ordinal).ToDictionary(own => own.Key, own => Representative([.. own]).Headline, StringComparer.Ordinal);
+
+    private IReadOnlyDictionary<string, string> FiguresInOrder() =>
+        _figures.Count == 0
+            ? ReadOnlyDictionary<string, string>.Empty
+            : _figures.OrderBy(figure => figure.Key, StringComparer.Ordinal).ToDictionary(figure => figure.Key, figure => figure.Value.Written, StringComparer.Ordinal);
+
     private bool Has(IReadOnlyList<Ruling> rulings, RulingKind kind) =>
         rulings.Any(ruling => ruling.Kind == kind && _mentions.Exists(mention => mention.Id == ruling.Mention));
 
@@ -129,13 +147,23 @@ internal sealed class EventSummary
     }
 
     // A sentence that can be read by itself and that tells what holds, the earliest of equals, so that it stays as long as it is true.
-    private EventMention Representative(IReadOnlyList<EventMention> mentions) => mentions
-        .OrderByDescending(mention => mention.Date == Date)
-        .ThenByDescending(mention => mention.Status == Status)
-        .ThenByDescending(mention => mention.Article == DateArticle && _former.Count > 0)
-        .ThenByDescending(mention => SentenceShape.IsWhole(mention.Evidence))
-        .ThenByDescending(mention => Math.Round(mention.Confidence, 1, MidpointRounding.AwayFromZero))
-        .First();
+    private EventMention Representative(List<EventMention> mentions)
+    {
+        var best = mentions[0];
+        for (var i = 1; i < mentions.Count; i++)
+        {
+            best = Rank(mentions[i]).CompareTo(Rank(best)) > 0 ? mentions[i] : best;
+        }
+
+        return best;
+    }
+
+    private (bool, bool, bool, bool, double) Rank(EventMention mention) => (
+        mention.Date == Date,
+        mention.Status == Status,
+        mention.Article == DateArticle && _former.Count > 0,
+        SentenceShape.IsWhole(mention.Evidence),
+        Math.Round(mention.Confidence, 1, MidpointRounding.AwayFromZero));
 
     private void Read(EventMention mention)
     {

@@ -1,5 +1,3 @@
-using Pipeline.Events;
-
 namespace Pipeline.Stories;
 
 /// <summary>How much two reports say the same, from 0 to 1.</summary>
@@ -9,77 +7,59 @@ internal static class MentionSimilarity
     private const double CrossLanguageScale = 1.6;
     private const double NameShare = 0.3;
     private const double NamesOnlyScale = 0.6;
-    private const double MatterWeight = 0.8;
 
-    /// <summary>
-    /// The mean of the weighted share of common words in both and in the shorter one, so that a sentence and its longer version are near; with names apart where
-    /// both have some.
-    /// </summary>
-    public static double Of(EventMention one, EventMention other, MentionWeights weights)
+    /// <summary>By their words, and by their names apart where both have some.</summary>
+    public static double Of(WeighedMention one, WeighedMention other)
     {
-        var terms = Overlap(one.Terms, other.Terms, term => Math.Max(weights.OfTerm(term, one.Language), weights.OfTerm(term, other.Language)));
-        var names = Overlap(one.Names, other.Names, weights.OfName);
         if (one.Language != other.Language)
         {
-            return Math.Min(1, CrossLanguageScale * Math.Max(terms, (terms + names) / 2));
+            var across = one.TermsAcross(other.Language).Overlap(other.TermsAcross(one.Language));
+            return Math.Min(1, CrossLanguageScale * Math.Max(across, (across + one.Names.Overlap(other.Names)) / 2));
         }
 
+        var terms = one.Terms.Overlap(other.Terms);
         if (!SharesMatter(one, other))
         {
             return NamesOnlyScale * terms;
         }
 
-        return one.Names.Count > 0 && other.Names.Count > 0 ? ((1 - NameShare) * terms) + (NameShare * names) : terms;
+        return one.Mention.Names.Count > 0 && other.Mention.Names.Count > 0 ? ((1 - NameShare) * terms) + (NameShare * one.Names.Overlap(other.Names)) : terms;
     }
 
-    // Who and where alone do not say what: two accidents on one road are two.
-    private static bool SharesMatter(EventMention one, EventMention other) =>
-        one.Terms.Any(term => Contains(other.Terms, term) && !char.IsDigit(term[0]) && WordFrequency.For(one.Language).OfStem(term) >= MatterWeight
-            && !one.Names.Any(name => name.StartsWith(term, StringComparison.Ordinal)) && !other.Names.Any(name => name.StartsWith(term, StringComparison.Ordinal)));
-
     /// <summary>The weighted share of the words of <paramref name="report"/> that one or another of <paramref name="known"/> in its language has.</summary>
-    public static double Coverage(EventMention report, IReadOnlyList<EventMention> known, MentionWeights weights)
+    public static double Coverage(WeighedMention report, List<WeighedMention> known)
     {
         double covered = 0, all = 0;
-        foreach (var term in report.Terms)
+        var terms = report.Terms;
+        for (var i = 0; i < terms.Words.Length; i++)
         {
-            var weight = weights.OfTerm(term, report.Language);
-            all += weight;
-            covered += known.Any(mention => mention.Language == report.Language && Contains(mention.Terms, term)) ? weight : 0;
+            all += terms.Weights[i];
+            covered += IsTold(terms.Words[i], report.Language, known) ? terms.Weights[i] : 0;
         }
 
         return all == 0 ? 0 : covered / all;
     }
 
-    private static double Overlap(IReadOnlyList<string> one, IReadOnlyList<string> other, Func<string, double> weigh)
+    private static bool IsTold(string term, string language, List<WeighedMention> known)
     {
-        if (one.Count == 0 || other.Count == 0)
+        foreach (var mention in known)
         {
-            return 0;
+            if (mention.Language == language && mention.Terms.IndexOf(term) >= 0)
+            {
+                return true;
+            }
         }
 
-        double shared = 0, own = 0, others = 0;
-        foreach (var word in one)
-        {
-            var weight = weigh(word);
-            own += weight;
-            shared += Contains(other, word) ? weight : 0;
-        }
-
-        foreach (var word in other)
-        {
-            others += weigh(word);
-        }
-
-        return shared == 0 ? 0 : ((shared / Math.Min(own, others)) + (shared / (own + others - shared))) / 2;
+        return false;
     }
 
-    // Lists of a sentence's words: a loop is faster than a set.
-    private static bool Contains(IReadOnlyList<string> words, string word)
+    // Who and where alone do not say what: two accidents on one road are two.
+    private static bool SharesMatter(WeighedMention one, WeighedMention other)
     {
-        for (var i = 0; i < words.Count; i++)
+        var words = one.Terms.Words;
+        for (var i = 0; i < words.Length; i++)
         {
-            if (string.Equals(words[i], word, StringComparison.Ordinal))
+            if (one.IsMatter[i] && other.Terms.IndexOf(words[i]) is var at && at >= 0 && other.IsMatter[at])
             {
                 return true;
             }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Pipeline.Events;
 
 namespace Pipeline.Stories;
@@ -11,7 +12,6 @@ internal sealed class MentionWeights
     private const double NumberWeight = 0.8;
     private readonly Dictionary<string, int> _terms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Language, string Term), double> _weights = [];
 
     /// <summary>Counts over <paramref name="mentions"/>.</summary>
     public MentionWeights(IEnumerable<EventMention> mentions)
@@ -24,25 +24,17 @@ internal sealed class MentionWeights
     }
 
     /// <summary>The weight of a stem or number of a report in <paramref name="language"/>.</summary>
-    public double OfTerm(string term, string language)
-    {
-        if (!_weights.TryGetValue((language, term), out var weight))
-        {
-            weight = (char.IsDigit(term[0]) ? NumberWeight : WordFrequency.For(language).OfStem(term)) * Local(_terms, term);
-            _weights[(language, term)] = weight;
-        }
-
-        return weight;
-    }
+    public double OfTerm(string term, string language) =>
+        (char.IsDigit(term[0]) ? NumberWeight : WordFrequency.For(language).OfStem(term)) * Local(_terms, term);
 
     /// <summary>The weight of a name.</summary>
     public double OfName(string name) => Local(_names, name);
 
     private static void Count(Dictionary<string, int> counts, IReadOnlyList<string> words)
     {
-        foreach (var word in words)
+        for (var i = 0; i < words.Count; i++)
         {
-            counts[word] = counts.GetValueOrDefault(word) + 1;
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, words[i], out _)++;
         }
     }
 

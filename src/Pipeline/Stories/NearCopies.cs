@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Pipeline.Stories;
 
 /// <summary>
@@ -6,20 +9,21 @@ namespace Pipeline.Stories;
 /// </summary>
 internal static class NearCopies
 {
-    /// <summary>Similarity from which two texts are one with slight changes.</summary>
-    public const double Threshold = 0.8;
-
+    // Similarity from which two texts are one with slight changes.
+    private const double Threshold = 0.8;
     private const int Permutations = 64;
+    private const int MaxDifferent = (int)((1 - Threshold) * Permutations);
     private const int RunWords = 5;
     private const ulong Fnv = 1099511628211;
     private const ulong FnvOffset = 14695981039346656037;
-    private static readonly (ulong Factor, ulong Shift)[] s_permutations = [.. Enumerable.Range(1, Permutations).Select(n => (Mix((ulong)n) | 1, Mix((ulong)n + 1_000)))];
+    private static readonly ulong[] s_factors = [.. Enumerable.Range(1, Permutations).Select(n => Mix((ulong)n) | 1)];
+    private static readonly ulong[] s_shifts = [.. Enumerable.Range(1, Permutations).Select(n => Mix((ulong)n + 1_000))];
 
     /// <summary>The minima of <paramref name="text"/>; empty for a text of fewer than five words.</summary>
     public static IReadOnlyList<uint> SignatureOf(string text)
     {
-        var minima = new uint[Permutations];
-        Array.Fill(minima, uint.MaxValue);
+        Span<ulong> minima = stackalloc ulong[Permutations];
+        minima.Fill(ulong.MaxValue);
         Span<ulong> run = stackalloc ulong[RunWords];
         var words = new WordReader(text, 0, text.Length);
         var count = 0;
@@ -43,30 +47,50 @@ internal static class NearCopies
                 shingle = (shingle ^ run[(count + i) % RunWords]) * Fnv;
             }
 
-            for (var i = 0; i < Permutations; i++)
-            {
-                minima[i] = Math.Min(minima[i], (uint)(((shingle * s_permutations[i].Factor) + s_permutations[i].Shift) >> 32));
-            }
+            Lower(minima, shingle);
         }
 
-        return count < RunWords ? [] : minima;
+        return count < RunWords ? [] : HighHalves(minima);
     }
 
-    /// <summary>The estimated Jaccard similarity, from 0 to 1; 0 where a text is too short.</summary>
-    public static double Similarity(IReadOnlyList<uint> one, IReadOnlyList<uint> other)
+    /// <summary>Whether two texts with these signatures are one with slight changes; false where a text is too short.</summary>
+    public static bool AreCopies(IReadOnlyList<uint> one, IReadOnlyList<uint> other)
     {
         if (one.Count != Permutations || other.Count != Permutations)
         {
-            return 0;
+            return false;
         }
 
-        var equal = 0;
-        for (var i = 0; i < Permutations; i++)
+        var different = 0;
+        for (var i = 0; i < Permutations && different <= MaxDifferent; i++)
         {
-            equal += one[i] == other[i] ? 1 : 0;
+            different += one[i] == other[i] ? 0 : 1;
         }
 
-        return (double)equal / Permutations;
+        return different <= MaxDifferent;
+    }
+
+    // As many permutations at once as the processor takes.
+    private static void Lower(Span<ulong> minima, ulong shingle)
+    {
+        var lows = MemoryMarshal.Cast<ulong, Vector<ulong>>(minima);
+        var factors = MemoryMarshal.Cast<ulong, Vector<ulong>>(s_factors);
+        var shifts = MemoryMarshal.Cast<ulong, Vector<ulong>>(s_shifts);
+        for (var i = 0; i < lows.Length; i++)
+        {
+            lows[i] = Vector.Min(lows[i], (factors[i] * shingle) + shifts[i]);
+        }
+    }
+
+    private static uint[] HighHalves(ReadOnlySpan<ulong> minima)
+    {
+        var halves = new uint[minima.Length];
+        for (var i = 0; i < halves.Length; i++)
+        {
+            halves[i] = (uint)(minima[i] >> 32);
+        }
+
+        return halves;
     }
 
     // SplitMix64, Steele, Lea and Flood 2014.

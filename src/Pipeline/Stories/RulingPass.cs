@@ -8,6 +8,11 @@ internal sealed class RulingPass(IReadOnlyList<Ruling> rulings)
     /// <summary>The events of <paramref name="clusters"/> as the editors want them.</summary>
     public IReadOnlyList<IReadOnlyList<EventMention>> Apply(IReadOnlyList<IReadOnlyList<EventMention>> clusters)
     {
+        if (rulings.Count == 0)
+        {
+            return clusters;
+        }
+
         var events = clusters.Select(cluster => cluster.ToList()).ToList();
         foreach (var ruling in rulings.OrderBy(ruling => ruling.At).ThenBy(ruling => ruling.Id, StringComparer.Ordinal))
         {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 using Pipeline.Events;
 
@@ -25,18 +26,18 @@ public sealed class StoryFinder
         _options = options.Value;
     }
 
-    /// <summary>The names and stems under which a story with <paramref name="profile"/> is found.</summary>
-    public static IReadOnlyList<string> KeysOf(IReadOnlyList<StoryTerm> profile) => [.. profile.Take(MaxKeys).Select(entry => entry.Key)];
+    /// <summary>The names and stems under which a story is looked up for an article with <paramref name="profile"/>.</summary>
+    public static IEnumerable<StoryTerm> KeyEntries(IReadOnlyList<StoryTerm> profile) => profile.Take(MaxKeys);
 
     /// <summary>The story of <paramref name="article"/> and others that it shows to be the same, best first; empty where it founds one.</summary>
     public async Task<IReadOnlyList<Story>> FindAsync(StoryArticle article, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(article);
-        var found = await Task.WhenAll(KeysOf(article.Profile).Select(key => _stories.FindByNameAsync(key, StoriesAKey, cancellationToken))).ConfigureAwait(false);
-        var candidates = found.SelectMany(ids => ids).GroupBy(id => id).OrderByDescending(id => id.Count()).ThenBy(id => id.Key.Value, StringComparer.Ordinal).Take(MaxCandidates);
-        var stories = await Task.WhenAll(candidates.Select(id => ResolveAsync(id.Key, cancellationToken))).ConfigureAwait(false);
+        var found = await Task.WhenAll(KeyEntries(article.Profile).Select(entry => _stories.FindByNameAsync(entry.Key, StoriesAKey, cancellationToken))).ConfigureAwait(false);
+        var stories = await Task.WhenAll(MostFound(found).Select(id => ResolveAsync(id, cancellationToken))).ConfigureAwait(false);
+        var profile = new ProfileMatch(article.Profile);
         var near = stories.OfType<Story>().DistinctBy(story => story.Id)
-            .Select(story => (Story: story, Fit: FitOf(article, story)))
+            .Select(story => (Story: story, Fit: FitOf(article, profile, story)))
             .Where(candidate => candidate.Fit >= 1)
             .OrderByDescending(candidate => candidate.Fit).ThenBy(candidate => candidate.Story.Id.Value, StringComparer.Ordinal)
             .ToList();
@@ -61,7 +62,24 @@ public sealed class StoryFinder
     }
 
     /// <summary>How well <paramref name="article"/> fits: 1 is just enough. The longer a story has been silent, the more is needed.</summary>
-    internal double FitOf(StoryArticle article, Story story)
+    internal double FitOf(StoryArticle article, Story story) => FitOf(article, new ProfileMatch(article.Profile), story);
+
+    // The stories that are found under most names.
+    private static IEnumerable<StoryId> MostFound(IReadOnlyList<StoryId>[] found)
+    {
+        var counts = new Dictionary<StoryId, int>();
+        foreach (var ids in found)
+        {
+            foreach (var id in ids)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, id, out _)++;
+            }
+        }
+
+        return counts.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key.Value, StringComparer.Ordinal).Take(MaxCandidates).Select(entry => entry.Key);
+    }
+
+    private double FitOf(StoryArticle article, ProfileMatch profile, Story story)
     {
         if (story.Articles == 0 || story.Articles >= _options.StoryArticles)
         {
@@ -70,6 +88,6 @@ public sealed class StoryFinder
 
         var silence = Math.Max(0, Math.Max(article.Published.DayNumber - story.Last.DayNumber, story.First.DayNumber - article.Published.DayNumber));
         var needed = _options.SameStory * (1 + ((double)silence / _options.StoryDays));
-        return StoryTerm.Similarity(article.Profile, story.Profile) / needed;
+        return profile.SimilarityTo(story.Profile) / needed;
     }
 }

@@ -22,6 +22,7 @@ internal sealed class StoryPlan
     private readonly IReadOnlySet<ArticleId> _articles;
     private readonly IReadOnlyList<IReadOnlyList<EventMention>> _clusters;
     private readonly EventId?[] _ids;
+    private readonly IReadOnlyList<StoryEvent> _knownEvents;
     private readonly Dictionary<string, EventId> _known;
     private readonly List<StoredEvent> _recalled = [];
     private List<PlannedEvent> _events = [];
@@ -38,8 +39,8 @@ internal sealed class StoryPlan
         ArticlesById = content.Articles.ToDictionary(article => article.Article);
         Groups = GroupsOf(content.Articles);
         _clusters = EventClustering.Run(content with { Mentions = [.. content.Mentions.Where(mention => ArticlesById.ContainsKey(mention.Article))] }, options);
-        _known = (before?.Events ?? []).SelectMany(known => known.Mentions.Select(mention => (mention, known.Event))).DistinctBy(pair => pair.mention)
-            .ToDictionary(pair => pair.mention, pair => pair.Event, StringComparer.Ordinal);
+        _knownEvents = before?.Events ?? [];
+        _known = EventOfMention(_knownEvents);
         _ids = new EventId?[_clusters.Count];
         KeepIds();
     }
@@ -64,7 +65,7 @@ internal sealed class StoryPlan
 
     /// <summary>Known events that have none of their reports left and may be told in other words now.</summary>
     public IEnumerable<EventId> LostEvents() => _ids.Any(id => id is null)
-        ? (_before?.Events ?? []).Where(known => !_ids.Contains(known.Event)).Select(known => known.Event).TakeLast(MaxRecalled)
+        ? _knownEvents.Where(known => !_ids.Contains(known.Event)).Select(known => known.Event).TakeLast(MaxRecalled)
         : [];
 
     /// <summary>Takes <paramref name="lost"/> for one of those whose words have changed.</summary>
@@ -83,7 +84,7 @@ internal sealed class StoryPlan
             events.Add(new PlannedEvent(this, id, cluster) { IsTouched = IsPending(id) || IsTouched(id, cluster), IsPending = IsPending(id), Origin = origin == id ? null : origin });
         }
 
-        foreach (var known in (_before?.Events ?? []).Where(known => !_ids.Contains(known.Event)))
+        foreach (var known in _knownEvents.Where(known => !_ids.Contains(known.Event)))
         {
             var into = known.Mentions.Select(Holder).FirstOrDefault(holder => holder is not null) ?? known.MergedInto;
             events.Add(new PlannedEvent(this, known.Event, []) { IsTouched = IsPending(known.Event) || known.Mentions.Count > 0, IsPending = IsPending(known.Event), MergedInto = into });
@@ -97,7 +98,7 @@ internal sealed class StoryPlan
     {
         var story = ToStory();
         var going = _events.Where(planned => planned.MergedInto is not null).Select(planned => new StoryEvent(planned.Id, [], MergedInto: planned.MergedInto));
-        var moved = (_before?.Events ?? []).Where(known => known.IsMoved).Select(known => known.Event).ToHashSet();
+        var moved = _knownEvents.Where(known => known.IsMoved).Select(known => known.Event).ToHashSet();
         return story with
         {
             Revision = (_before?.Revision ?? 0) + 1,
@@ -136,8 +137,22 @@ internal sealed class StoryPlan
             First = Content.Articles.Min(article => article.Published),
             Last = last,
             Events = events,
-            Keys = [.. (_before?.Keys ?? []).Union(profile.Take(MaxKeys).Select(entry => StoryKey.Of(entry.Key, last)), StringComparer.Ordinal)],
+            Keys = [.. (_before?.Keys ?? []).Union(StoryKey.AllOf(profile.Take(MaxKeys), last), StringComparer.Ordinal)],
         };
+    }
+
+    private static Dictionary<string, EventId> EventOfMention(IReadOnlyList<StoryEvent> events)
+    {
+        var known = new Dictionary<string, EventId>(StringComparer.Ordinal);
+        foreach (var own in events)
+        {
+            foreach (var mention in own.Mentions)
+            {
+                known.TryAdd(mention, own.Event);
+            }
+        }
+
+        return known;
     }
 
     private static Dictionary<ArticleId, ArticleId> GroupsOf(IReadOnlyList<StoryArticle> articles)
@@ -146,7 +161,7 @@ internal sealed class StoryPlan
         var originals = new List<StoryArticle>();
         foreach (var article in articles.OrderBy(article => article.Published).ThenBy(article => article.Article.Value, StringComparer.Ordinal))
         {
-            var original = originals.Find(other => NearCopies.Similarity(other.Signature, article.Signature) >= NearCopies.Threshold);
+            var original = originals.Find(other => NearCopies.AreCopies(other.Signature, article.Signature));
             groups[article.Article] = (original ?? article).Article;
             if (original is null)
             {
@@ -208,7 +223,7 @@ internal sealed class StoryPlan
     private static double Score(EventMention mention, StoredEvent lost, MentionWeights weights)
     {
         var isDate = mention.Date == lost.Date || mention.PreviousDate == lost.Date || mention.Date.Contains(lost.Date) || lost.Date.Contains(mention.Date);
-        return isDate ? MentionSimilarity.Of(mention, mention with { Terms = lost.Terms, Names = lost.Names, Language = lost.Language }, weights) : 0;
+        return isDate ? MentionSimilarity.Of(new(mention, weights), new(mention with { Terms = lost.Terms, Names = lost.Names, Language = lost.Language }, weights)) : 0;
     }
 
     private EventId NewId(IReadOnlyList<EventMention> cluster)

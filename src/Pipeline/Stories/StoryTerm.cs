@@ -9,88 +9,47 @@ namespace Pipeline.Stories;
 public sealed record StoryTerm(string Key, string? Name, double Weight)
 {
     private const int Digits = 4;
-    private const double MinOthers = 0.04;
 
-    // Empty for a name.
-    private string Language { get; } = Name is null ? Key[..Key.IndexOf(':', StringComparison.Ordinal)] : "";
-
-    /// <summary>The heaviest <paramref name="max"/> of <paramref name="entries"/> as a vector of length 1, heaviest first.</summary>
-    internal static List<StoryTerm> Normalize(IEnumerable<StoryTerm> entries, int max)
+    /// <summary>The heaviest <paramref name="max"/> of <paramref name="entries"/>, which are put in order, as a vector of length 1, heaviest first.</summary>
+    internal static IReadOnlyList<StoryTerm> Normalize(List<(string Key, string? Name, double Weight)> entries, int max)
     {
-        var kept = entries.ToList();
-        kept.Sort((x, y) => y.Weight.CompareTo(x.Weight) is var order && order != 0 ? order : string.CompareOrdinal(x.Key, y.Key));
-        kept.RemoveRange(Math.Min(max, kept.Count), Math.Max(0, kept.Count - max));
-        var length = Math.Sqrt(kept.Sum(entry => entry.Weight * entry.Weight));
-        for (var i = 0; i < kept.Count; i++)
+        entries.Sort((x, y) => y.Weight.CompareTo(x.Weight) is var order && order != 0 ? order : string.CompareOrdinal(x.Key, y.Key));
+        var kept = CollectionsMarshal.AsSpan(entries)[..Math.Min(max, entries.Count)];
+        var squares = 0.0;
+        foreach (var entry in kept)
         {
-            kept[i] = kept[i] with { Weight = Math.Round(kept[i].Weight / length, Digits) };
+            squares += entry.Weight * entry.Weight;
         }
 
-        return kept;
+        var length = Math.Sqrt(squares);
+        var terms = new StoryTerm[kept.Length];
+        for (var i = 0; i < terms.Length; i++)
+        {
+            terms[i] = new(kept[i].Key, kept[i].Name, Math.Round(kept[i].Weight / length, Digits));
+        }
+
+        return terms;
     }
 
     /// <summary>The sum of <paramref name="profiles"/> in the form of <see cref="Normalize"/>.</summary>
-    internal static List<StoryTerm> Sum(IEnumerable<IReadOnlyList<StoryTerm>> profiles, int max)
+    internal static IReadOnlyList<StoryTerm> Sum(IEnumerable<IReadOnlyList<StoryTerm>> profiles, int max)
     {
-        var sums = new Dictionary<string, (StoryTerm Term, double Weight)>(StringComparer.Ordinal);
+        var sums = new Dictionary<string, (string? Name, double Weight)>(2 * max, StringComparer.Ordinal);
         foreach (var profile in profiles)
         {
             foreach (var entry in profile)
             {
                 ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, entry.Key, out var isKnown);
-                sum = isKnown ? (sum.Term, sum.Weight + entry.Weight) : (entry, entry.Weight);
+                sum = isKnown ? (sum.Name, sum.Weight + entry.Weight) : (entry.Name, entry.Weight);
             }
         }
 
-        return Normalize(sums.Values.Select(sum => sum.Term with { Weight = sum.Weight }), max);
-    }
-
-    /// <summary>
-    /// The cosine of two profiles, over what they can share: names always, stems where both have stems of one language. Zero where but one name carries it: two
-    /// matters of one town are two stories.
-    /// </summary>
-    internal static double Similarity(IReadOnlyList<StoryTerm> one, IReadOnlyList<StoryTerm> other)
-    {
-        var weights = new Dictionary<string, double>(other.Count, StringComparer.Ordinal);
-        var ownLanguages = LanguagesOf(one);
-        var otherLanguages = LanguagesOf(other);
-        double shared = 0, most = 0, length = 0, otherLength = 0;
-        foreach (var entry in other)
+        var entries = new List<(string Key, string? Name, double Weight)>(sums.Count);
+        foreach (var (key, (name, weight)) in sums)
         {
-            if (ownLanguages.Contains(entry.Language))
-            {
-                weights[entry.Key] = entry.Weight;
-                otherLength += entry.Weight * entry.Weight;
-            }
+            entries.Add((key, name, weight));
         }
 
-        foreach (var entry in one)
-        {
-            if (otherLanguages.Contains(entry.Language))
-            {
-                var part = entry.Weight * weights.GetValueOrDefault(entry.Key);
-                shared += part;
-                most = Math.Max(most, part);
-                length += entry.Weight * entry.Weight;
-            }
-        }
-
-        var lengths = Math.Sqrt(length * otherLength);
-        return shared == 0 || (shared - most) / lengths < MinOthers ? 0 : shared / lengths;
-    }
-
-    // One or two, and the empty one of names: a list is faster than a set.
-    private static List<string> LanguagesOf(IReadOnlyList<StoryTerm> profile)
-    {
-        var languages = new List<string>();
-        foreach (var entry in profile)
-        {
-            if (!languages.Contains(entry.Language))
-            {
-                languages.Add(entry.Language);
-            }
-        }
-
-        return languages;
+        return Normalize(entries, max);
     }
 }

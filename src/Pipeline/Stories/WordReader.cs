@@ -11,8 +11,9 @@ internal ref struct WordReader(string text, int start, int end)
 {
     private const int MaxLength = 64;
     private const char FirstAccented = '\u00C0';
+    private const char LastLatin = '\u024F';
 
-    private static readonly string?[] s_folded = new string?[char.MaxValue + 1];
+    private static readonly string[] s_folded = [.. Enumerable.Range(FirstAccented, LastLatin - FirstAccented + 1).Select(c => Fold((char)c))];
 
     private readonly char[] _buffer = new char[MaxLength];
     private int _at = start;
@@ -91,7 +92,7 @@ internal ref struct WordReader(string text, int start, int end)
             return;
         }
 
-        foreach (var folded in s_folded[c] ??= Fold(c))
+        foreach (var folded in c <= LastLatin ? s_folded[c - FirstAccented] : Fold(c))
         {
             if (_length < MaxLength)
             {

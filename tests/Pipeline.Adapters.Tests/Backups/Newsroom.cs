@@ -14,6 +14,7 @@ namespace Pipeline.Adapters.Tests.Backups;
 /// <summary>The app's own services on an account, driven by hand: drop, take in, send.</summary>
 internal sealed class Newsroom : IAsyncDisposable
 {
+    private static readonly string s_key = Convert.ToBase64String(new byte[32]);
     private readonly string _storage;
     private readonly DirectoryInfo _mails = Directory.CreateTempSubdirectory("pipeline-mails-");
     private readonly ServiceProvider _services;
@@ -28,6 +29,8 @@ internal sealed class Newsroom : IAsyncDisposable
             ["Digest:Recipient"] = "desk@example.org",
             ["Digest:From"] = "digest@example.org",
             ["Digest:FirstLookBack"] = "365.00:00:00",
+            ["Keys:Address"] = s_key,
+            ["Keys:Ring:k1"] = s_key,
         };
         var services = new ServiceCollection().AddLogging().AddPipeline(configuration).AddPipelineAdapters(configuration);
         extend?.Invoke(services);
@@ -67,10 +70,10 @@ internal sealed class Newsroom : IAsyncDisposable
     /// <summary>Takes in what was dropped and was not taken in yet.</summary>
     public Task<Reconciliation> IngestAllAsync(CancellationToken cancellationToken) => Get<ReconcileArticles>().RunAsync(cancellationToken);
 
-    /// <summary>Composes the digest of what is new and delivers what it queues.</summary>
+    /// <summary>Makes an edition of the digest and delivers what it queues.</summary>
     public async Task<SendDigestOutcome> SendDigestAsync(CancellationToken cancellationToken)
     {
-        var outcome = await Get<SendDigest>().RunAsync(cancellationToken);
+        var outcome = await Get<SendDigest>().RunAsync(isEdition: true, cancellationToken);
         var queue = new QueueClient(_storage, StorageLayout.DeliveriesQueue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         while ((await queue.ReceiveMessageAsync(cancellationToken: cancellationToken)).Value is { } message)
         {

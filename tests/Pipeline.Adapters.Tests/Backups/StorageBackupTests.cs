@@ -2,7 +2,6 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
 using Pipeline.Adapters.Backups;
 using Pipeline.Adapters.Tests.Crash;
-using Pipeline.Digest;
 
 namespace Pipeline.Adapters.Tests.Backups;
 
@@ -26,7 +25,7 @@ public sealed class StorageBackupTests(CrashAccounts accounts) : IClassFixture<C
             await newsroom.DropSeedsAsync(Token);
             await newsroom.DropAsync("vide.txt", "", Token);
             await newsroom.IngestAllAsync(Token);
-            Assert.IsType<SendDigestOutcome.Sent>(await newsroom.SendDigestAsync(Token));
+            Assert.Equal(1, (await newsroom.SendDigestAsync(Token)).Planned);
             Assert.Single(newsroom.Mails);
             await DropOddNamesAsync(newsroom);
             var manifest = await newsroom.Get<StorageBackup>().RunAsync(Folder, _ => { }, Token);
@@ -42,7 +41,7 @@ public sealed class StorageBackupTests(CrashAccounts accounts) : IClassFixture<C
         Assert.Contains(expected, line => line.StartsWith(StorageLayout.EventsTable, StringComparison.Ordinal));
         Assert.Equal(expected, await AccountContent.ReadAsync(renewed, Token));
         await restored.IngestAllAsync(Token);
-        Assert.IsType<SendDigestOutcome.NothingNew>(await restored.SendDigestAsync(Token));
+        Assert.Equal(0, (await restored.SendDigestAsync(Token)).Planned);
         Assert.Empty(restored.Mails);
     }
 

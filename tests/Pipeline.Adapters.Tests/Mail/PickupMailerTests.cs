@@ -72,7 +72,7 @@ public sealed class PickupMailerTests : IAsyncDisposable
     public async Task Send_ServerRefuses_KeepsNothing()
     {
         _sink.Fault = SmtpFault.RecipientUnknown550;
-        Assert.IsType<SendOutcome.Refused>(await Mailer(withServer: true).SendAsync(Examples.Mail(), Token));
+        Assert.IsType<SendOutcome.AddressRefused>(await Mailer(withServer: true).SendAsync(Examples.Mail(), Token));
         Assert.False(Directory.Exists(_folder));
     }
 

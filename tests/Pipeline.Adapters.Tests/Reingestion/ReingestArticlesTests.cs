@@ -4,7 +4,6 @@ using Pipeline.Adapters.Tests.Backups;
 using Pipeline.Adapters.Tests.Crash;
 using Pipeline.Articles;
 using Pipeline.Articles.Reading;
-using Pipeline.Digest;
 using Pipeline.Extraction;
 
 namespace Pipeline.Adapters.Tests.Reingestion;
@@ -49,7 +48,7 @@ public sealed partial class ReingestArticlesTests(CrashAccounts accounts) : ICla
         {
             await DropAsync(before, 0, Old);
             await before.IngestAllAsync(Token);
-            Assert.IsType<SendDigestOutcome.NothingNew>(await before.SendDigestAsync(Token));
+            Assert.Equal(0, (await before.SendDigestAsync(Token)).Planned);
         }
 
         await using var after = await Newsroom.OpenAsync(storage, Token);
@@ -75,7 +74,7 @@ public sealed partial class ReingestArticlesTests(CrashAccounts accounts) : ICla
 
         Assert.Equal(new Articles.Reingestion(left, 0, 0), rest);
         Assert.Equal(0, await reingest.CountAsync(withCurrent: false, Token));
-        Assert.IsType<SendDigestOutcome.Sent>(await after.SendDigestAsync(Token));
+        Assert.Equal(1, (await after.SendDigestAsync(Token)).Planned);
         Assert.Contains("station 11 de", Assert.Single(after.Mails), StringComparison.Ordinal);
     }
 
@@ -136,9 +135,9 @@ public sealed partial class ReingestArticlesTests(CrashAccounts accounts) : ICla
         }
 
         await arriving;
-        Assert.IsType<SendDigestOutcome.Sent>(await host.SendDigestAsync(Token));
+        Assert.Equal(1, (await host.SendDigestAsync(Token)).Planned);
         Assert.Equal(2, host.Mails.Count);
-        return (host.Mails[0], host.Mails[1]);
+        return (Addresses().Replace(host.Mails[0], ""), Addresses().Replace(host.Mails[1], ""));
     }
 
     private static async Task DropAsync(Newsroom newsroom, int first, int count)
@@ -173,11 +172,15 @@ public sealed partial class ReingestArticlesTests(CrashAccounts accounts) : ICla
 
     // The rules that read an article are another thing after it was read again, and that is all.
     private static async Task<string[]> StateAsync(string storage) =>
-        [.. (await StorageState.ReadAsync(storage, Token)).Split('\n').Where(line => !Bodies().IsMatch(line)).Select(line => ReadBy().Replace(line, ""))];
+        [.. (await StorageState.ReadAsync(storage, Token)).Split('\n').Where(line => OfArticles().IsMatch(line)).Select(line => ReadBy().Replace(line, ""))];
 
-    // Each has its own digests, whose text is compared by itself.
-    [GeneratedRegex("^(digests|deliveries)/")]
-    private static partial Regex Bodies();
+    // Each has its own digests, whose texts are compared by themselves.
+    [GeneratedRegex("^(articles|outboxes|contents|events|eventsByDate|changes|stories|storyKeys|articleStories|quarantine|receipts)/")]
+    private static partial Regex OfArticles();
+
+    // Links carry the issue's instant.
+    [GeneratedRegex(@"https?://\S+")]
+    private static partial Regex Addresses();
 
     [GeneratedRegex(",?\"readBy\":\"[^\"]*\"")]
     private static partial Regex ReadBy();

@@ -130,7 +130,7 @@ public sealed class ArticleVersionsTests : IDisposable
     {
         var told = Assert.IsType<IngestOutcome.Ingested>(await _room.DropAsync("a.txt", TextOf(1, 1)));
         var changes = (await _room.EventAsync(told.Head.EventIds.Single())).History;
-        await _room.Digests.TryAddAsync(Issue(changes), Make.Token);
+        await _room.Digests.TrySaveAsync(Issue(changes), version: null, Make.Token);
         _room.Time.Advance(TimeSpan.FromDays(1));
 
         var removed = await _room.Remove().RunAsync("a.txt", Make.Token);
@@ -151,14 +151,14 @@ public sealed class ArticleVersionsTests : IDisposable
     {
         var told = Assert.IsType<IngestOutcome.Ingested>(await _room.DropAsync("a.txt", TextOf(1, 1)));
         var id = told.Head.EventIds.Single();
-        await _room.Digests.TryAddAsync(Issue((await _room.EventAsync(id)).History), Make.Token);
+        await _room.Digests.TrySaveAsync(Issue((await _room.EventAsync(id)).History), version: null, Make.Token);
         _room.Time.Advance(TimeSpan.FromDays(1));
         await _room.Remove().RunAsync("a.txt", Make.Token);
         await _room.Remove().RunAsync("a.txt", Make.Token);
         var withdrawal = Assert.Single((await _room.EventAsync(id)).History, change => change.Kind == EventChangeKind.Withdrawn);
         Assert.Equal(_room.Time.GetUtcNow(), withdrawal.At);
 
-        await _room.Digests.TryAddAsync(Issue([withdrawal]) with { Id = new("main", _room.Time.GetUtcNow().AddMinutes(1)) }, Make.Token);
+        await _room.Digests.TrySaveAsync(Issue([withdrawal]) with { Id = new("main", _room.Time.GetUtcNow().AddMinutes(1)) }, version: null, Make.Token);
         _room.Time.Advance(TimeSpan.FromDays(1));
         await _room.DropAsync("a.txt", TextOf(1, 1), Make.Dropped.AddHours(1));
 
@@ -171,7 +171,7 @@ public sealed class ArticleVersionsTests : IDisposable
     {
         var told = Assert.IsType<IngestOutcome.Ingested>(await _room.DropAsync("a.txt", TextOf(1, 1)));
         var before = (await _room.EventAsync(told.Head.EventIds.Single())).History;
-        await _room.Digests.TryAddAsync(Issue(before), Make.Token);
+        await _room.Digests.TrySaveAsync(Issue(before), version: null, Make.Token);
         _room.Time.Advance(TimeSpan.FromDays(1));
         await _room.Remove().RunAsync("a.txt", Make.Token);
         await _room.DropAsync("a.txt", TextOf(1, 1), Make.Dropped.AddHours(1));
@@ -258,11 +258,6 @@ public sealed class ArticleVersionsTests : IDisposable
     private static Pipeline.Digest.DigestIssue Issue(IReadOnlyList<EventChange> changes) => new()
     {
         Id = new Pipeline.Digest.DigestId("main", changes[0].At.AddHours(1)),
-        Since = changes[0].At.AddDays(-1),
-        Language = "fr",
-        Subject = "x",
-        Html = "x",
-        Text = "x",
         ChangeIds = [.. changes.Select(change => change.Id)],
         ExpiresAt = changes[0].At.AddDays(1),
     };

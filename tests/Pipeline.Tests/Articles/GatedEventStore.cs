@@ -11,6 +11,9 @@ internal sealed class GatedEventStore(IEventStore inner, ICallGate gate) : IEven
     public Task<IReadOnlyList<EventId>> FindByDateAsync(DateSpan date, int limit, CancellationToken cancellationToken) =>
         gate.PassAsync(() => inner.FindByDateAsync(date, limit, cancellationToken));
 
+    public IAsyncEnumerable<EventId> ListByDateAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken) =>
+        inner.ListByDateAsync(first, last, cancellationToken);
+
     public Task<bool> TrySaveAsync(StoredEvent stored, string? version, CancellationToken cancellationToken) =>
         gate.PassAsync(() => inner.TrySaveAsync(stored, version, cancellationToken));
 

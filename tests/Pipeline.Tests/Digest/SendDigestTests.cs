@@ -1,200 +1,338 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 using Pipeline.Delivery;
 using Pipeline.Digest;
-using Pipeline.Extraction;
 using Pipeline.InMemory;
+using Pipeline.Subscribers;
 
 namespace Pipeline.Tests.Digest;
 
-public sealed class SendDigestTests
+public sealed class SendDigestTests : IDisposable
 {
     private const string Vote = "Le conseil municipal de Valmont a voté le 3 mars 2026 la reconstruction du pont Saint-Blaise.";
     private const string VoteToo = "La reconstruction du pont Saint-Blaise a été votée le 3 mars 2026 par le conseil municipal de Valmont, malgré l’opposition.";
     private const string Fire = "Un incendie a détruit le 4 mars 2026 les entrepôts de la coopérative agricole, sans faire de victime.";
 
-    private readonly InMemoryEventStore _events = new();
-    private readonly InMemoryStoryStore _stories = new();
-    private readonly InMemoryDigestStore _digests = new();
-    private readonly InMemoryDeliveryLedger _ledger = new();
-    private readonly InMemoryDeliveryQueue _queue = new();
-    private readonly ScriptedMailer _mailer = new();
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 5, 6, 0, 0, TimeSpan.Zero));
-    private DigestOptions _options = new() { Recipient = "Redaction@example.org" };
+    private readonly DigestRoom _room = new();
 
     [Fact]
-    public async Task SendDigest_NothingStored_SendsNothingAndSaysSo()
+    public async Task SendDigest_NothingStored_SkipsTheReaderAndSaysWhy()
     {
-        Assert.IsType<SendDigestOutcome.NothingNew>(await SendAsync());
-        Assert.Empty(await DeliverAllAsync());
+        await _room.AddReaderAsync("lectrice@example.org");
+
+        Assert.Equal((0, 1), (await _room.TickAsync(isEdition: true)) is var done ? (done.Planned, done.Skipped) : default);
+        Assert.Equal((DeliveryState.Skipped, DeliveryAnswers.NothingNew), Assert.Single(await _room.DeliverAsync()) is var row ? (row.State, row.Answer) : default);
+        Assert.Empty(_room.Mailer.Sent);
     }
 
     [Fact]
-    public async Task SendDigest_WithoutRecipient_KeepsWhatIsNewForLater()
+    public async Task SendDigest_NobodySubscribed_MakesThePublicDigestAllTheSame()
     {
-        await MergeAsync("a", Vote, "3 mars 2026", Make.Day(2026, 3, 3));
-        _options = new DigestOptions();
-        Assert.IsType<SendDigestOutcome.NoRecipient>(await SendAsync());
+        await MergeVoteAsync();
+        var issue = (await _room.TickAsync(isEdition: true)).Issue!;
 
-        _options = new DigestOptions { Recipient = "redaction@example.org" };
-        Assert.IsType<SendDigestOutcome.Sent>(await SendAsync());
+        Assert.True(issue.IsSettled);
+        Assert.Single(await _room.Get<IVariantStore>().ListPublicAsync("main", "fr", 9, Make.Token).ToListAsync(Make.Token));
+        Assert.Single(await _room.Get<IVariantStore>().ListPublicAsync("main", "en", 9, Make.Token).ToListAsync(Make.Token));
+    }
+
+    [Fact]
+    public async Task SendDigest_NobodyDue_MakesNoIssue()
+    {
+        await MergeVoteAsync();
+        await _room.AddReaderAsync("lectrice@example.org");
+        _room.Time.Advance(TimeSpan.FromHours(3));
+
+        Assert.Null((await _room.TickAsync()).Issue);
+        Assert.Null(await _room.Get<IDigestStore>().FindLatestAsync("main", Make.Token));
     }
 
     [Fact]
     public async Task SendDigest_ANewEvent_IsMailedOnceAndNeverToldAgain()
     {
-        await MergeAsync("a", Vote, "3 mars 2026", Make.Day(2026, 3, 3));
-        var sent = Assert.IsType<SendDigestOutcome.Sent>(await SendAsync());
-        var delivered = Assert.Single(await DeliverAllAsync());
+        await MergeVoteAsync();
+        await _room.AddReaderAsync("Lectrice@example.org");
+        await _room.TickAsync(isEdition: true);
 
-        Assert.Equal((DeliveryState.Submitted, "ok"), (delivered!.State, delivered.Answer));
-        Assert.Equal(sent.Issue.Subject, Assert.Single(_mailer.Sent).Subject);
-        Assert.Equal("Redaction@example.org", _mailer.Sent[0].To);
+        Assert.Equal((DeliveryState.Submitted, "ok"), Assert.Single(await _room.DeliverAsync()) is var row ? (row.State, row.Answer) : default);
+        Assert.Equal("Lectrice@example.org", Assert.Single(_room.Mailer.Sent).To);
 
-        _time.Advance(TimeSpan.FromMinutes(2));
-        Assert.IsType<SendDigestOutcome.NothingNew>(await SendAsync());
-        _time.Advance(TimeSpan.FromDays(1));
-        Assert.IsType<SendDigestOutcome.NothingNew>(await SendAsync());
+        foreach (var pause in new[] { TimeSpan.FromMinutes(2), TimeSpan.FromDays(1) })
+        {
+            _room.Time.Advance(pause);
+            await _room.TickAsync(isEdition: true);
+            Assert.Equal(DeliveryAnswers.NothingNew, Assert.Single(await _room.DeliverAsync()).Answer);
+        }
+
+        Assert.Single(_room.Mailer.Sent);
     }
 
     [Fact]
     public async Task SendDigest_AConfirmationAlone_IsNothingNew()
     {
-        await MergeAsync("a", Vote, "3 mars 2026", Make.Day(2026, 3, 3));
+        await MergeVoteAsync();
+        await _room.AddReaderAsync("lectrice@example.org");
         await SendAsync();
-        _time.Advance(TimeSpan.FromDays(1));
-        await MergeAsync("b", VoteToo, "3 mars 2026", Make.Day(2026, 3, 3));
+        _room.Time.Advance(TimeSpan.FromDays(1));
+        await _room.MergeAsync("b", VoteToo, "3 mars 2026", Make.Day(2026, 3, 3));
 
-        Assert.IsType<SendDigestOutcome.NothingNew>(await SendAsync());
+        Assert.Equal(DeliveryAnswers.NothingNew, Assert.Single(await SendAsync()).Answer);
     }
 
     [Fact]
     public async Task SendDigest_TheNextDay_TellsOnlyWhatCameSince()
     {
-        await MergeAsync("a", Vote, "3 mars 2026", Make.Day(2026, 3, 3));
+        await MergeVoteAsync();
+        await _room.AddReaderAsync("lectrice@example.org");
         await SendAsync();
-        _time.Advance(TimeSpan.FromDays(1));
-        await MergeAsync("b", Fire, "4 mars 2026", Make.Day(2026, 3, 4));
-        var second = Assert.IsType<SendDigestOutcome.Sent>(await SendAsync()).Issue;
-
-        Assert.Contains("incendie", second.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Saint-Blaise", second.Text, StringComparison.Ordinal);
-        Assert.Equal(_time.GetUtcNow().AddDays(-1), second.Since);
-    }
-
-    [Fact]
-    public async Task SendDigest_MailServerDown_GoesOutOnTheNextRunOnce()
-    {
-        _mailer.Answers.Enqueue(new SendOutcome.NotSent("refused connection"));
-        await MergeAsync("a", Vote, "3 mars 2026", Make.Day(2026, 3, 3));
+        _room.Time.Advance(TimeSpan.FromDays(1));
+        await MergeFireAsync();
         await SendAsync();
-        await Assert.ThrowsAsync<MailNotSentException>(DeliverAllAsync);
 
-        _time.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(1, Assert.IsType<SendDigestOutcome.NothingNew>(await SendAsync()).Resumed);
-        Assert.Equal((DeliveryState.Submitted, 2), (Assert.Single(await DeliverAllAsync()) is { } entry ? (entry.State, entry.Attempts) : default));
-        Assert.Equal(_mailer.Sent[0].Id, _mailer.Sent[1].Id);
-        Assert.Equal(0, (await SendAsync()).Resumed);
+        Assert.Contains("incendie", _room.Mailer.Sent[1].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Saint-Blaise", _room.Mailer.Sent[1].Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task SendDigest_AnIssueTooOld_FailsInsteadOfBeingSent()
+    public async Task SendDigest_ReadersOfOneHistory_ShareAVariantAndOthersGetWhatTheyMissed()
     {
-        await MergeAsync("a", Vote, "3 mars 2026", Make.Day(2026, 3, 3));
-        var sent = Assert.IsType<SendDigestOutcome.Sent>(await SendAsync());
-        _time.Advance(_options.Lifetime);
+        await MergeVoteAsync();
+        await _room.AddReaderAsync("a@example.org");
+        await _room.AddReaderAsync("b@example.org");
+        await SendAsync();
+        _room.Time.Advance(TimeSpan.FromDays(1));
+        await MergeFireAsync();
+        await _room.AddReaderAsync("late@example.org");
+        await _room.AddReaderAsync("english@example.org", preferences => preferences with { Language = "en" });
+        var rows = await SendAsync();
 
-        Assert.Equal(0, (await SendAsync()).Resumed);
-        var row = await _ledger.FindAsync(sent.Issue.Id, RecipientId.Of(_options.Recipient)!, Make.Token);
-        Assert.Equal((DeliveryState.Failed, DeliveryAnswers.Expired), (row!.Value.State, row.Value.Answer));
-        await DeliverAllAsync();
-        Assert.Empty(_mailer.Sent);
+        Assert.Equal(4, rows.Count(row => row.State == DeliveryState.Submitted));
+        Assert.Equal(2, rows.Select(row => row.Variant).Distinct().Count());
     }
 
     [Fact]
-    public async Task SendDigest_AnIssueThatWasNeverPlanned_IsPlannedByTheNextRun()
+    public async Task SendDigest_FollowedAndMutedTopics_AreAllThatIsTold()
     {
-        await MergeAsync("a", Vote, "3 mars 2026", Make.Day(2026, 3, 3));
-        await _digests.TryAddAsync((await Draft().RunAsync(Make.Token))!, Make.Token);
-        _time.Advance(TimeSpan.FromMinutes(5));
+        await MergeVoteAsync();
+        await MergeFireAsync();
+        await _room.AddReaderAsync("a@example.org", preferences => preferences with { Topics = new TopicChoice { Followed = ["valmont"] } });
+        await _room.AddReaderAsync("b@example.org", preferences => preferences with { Topics = new TopicChoice { Muted = ["Valmont"] } });
+        await _room.AddReaderAsync("c@example.org", preferences => preferences with { Topics = new TopicChoice { Followed = ["Atlantide"] } });
+        await SendAsync();
 
-        Assert.Equal(1, Assert.IsType<SendDigestOutcome.NothingNew>(await SendAsync()).Resumed);
-        await DeliverAllAsync();
-        Assert.Single(_mailer.Sent);
+        var mails = _room.Mailer.Sent.ToDictionary(mail => mail.To, mail => mail.Text);
+        Assert.Equal(["a@example.org", "b@example.org"], mails.Keys.Order(StringComparer.Ordinal));
+        Assert.Contains("Saint-Blaise", mails["a@example.org"], StringComparison.Ordinal);
+        Assert.DoesNotContain("incendie", mails["a@example.org"], StringComparison.Ordinal);
+        Assert.Contains("incendie", mails["b@example.org"], StringComparison.Ordinal);
+        Assert.DoesNotContain("Saint-Blaise", mails["b@example.org"], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Deliver_ASenderThatDied_LeavesTheMailUncertainAndIsNotRepeated()
+    public async Task SendDigest_ATickThatDiedWhilePlanning_IsFinishedUnderItsOwnName()
     {
-        _mailer.Dies = true;
-        await MergeAsync("a", Vote, "3 mars 2026", Make.Day(2026, 3, 3));
-        var sent = Assert.IsType<SendDigestOutcome.Sent>(await SendAsync());
-        await Assert.ThrowsAsync<IOException>(DeliverAllAsync);
-        _mailer.Dies = false;
-        _time.Advance(TimeSpan.FromMinutes(6));
+        await MergeVoteAsync();
+        await _room.AddReaderAsync("lectrice@example.org");
+        var until = _room.Time.GetUtcNow() - TimeSpan.FromMinutes(15);
+        var begun = new Pipeline.Digest.Schedule.DigestCoverage("main", until, null).Begin(_room.Time.GetUtcNow()) with { IsEdition = true };
+        await _room.Get<Pipeline.Digest.Schedule.ICoverageStore>().TrySaveAsync(begun, null, Make.Token);
+        _room.Time.Advance(TimeSpan.FromMinutes(15));
+        await _room.TickAsync();
 
-        Assert.Equal(0, (await SendAsync()).Resumed);
-        var row = await _ledger.FindAsync(sent.Issue.Id, RecipientId.Of(_options.Recipient)!, Make.Token);
-        Assert.Equal(DeliveryState.Uncertain, row!.Value.State);
-        Assert.Empty(_mailer.Sent);
+        var row = Assert.Single(await _room.DeliverAsync());
+        Assert.Equal((begun.InProgress, DeliveryState.Submitted), (row.Digest, row.State));
+    }
+
+    [Fact]
+    public async Task SendDigest_ManyTicksAtOnce_MailEachReaderOnce()
+    {
+        await MergeVoteAsync();
+        for (var i = 0; i < 25; i++)
+        {
+            await _room.AddReaderAsync($"{i}@example.org");
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => _room.TickAsync(isEdition: true))));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(_room.DeliverAsync)));
+
+        Assert.Equal(25, _room.Mailer.Sent.Count);
+        Assert.Equal(25, _room.Mailer.Sent.DistinctBy(mail => mail.To).Count());
+    }
+
+    [Fact]
+    public async Task Deliver_MailServerDown_GoesOutAtALaterTryOnce()
+    {
+        await MergeVoteAsync();
+        await _room.AddReaderAsync("lectrice@example.org");
+        _room.Mailer.Answers.Enqueue(new SendOutcome.NotSent("refused connection"));
+        Assert.Equal((DeliveryState.Planned, 1), Assert.Single(await SendAsync()) is var row ? (row.State, row.Attempts) : default);
+
+        Assert.Single(_room.Mailer.Sent);
+        _room.Time.Advance(TimeSpan.FromSeconds(59));
+        await _room.DeliverAsync();
+        Assert.Single(_room.Mailer.Sent);
+        _room.Time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal((DeliveryState.Submitted, 2), Assert.Single(await _room.DeliverAsync()) is var later ? (later.State, later.Attempts) : default);
+        Assert.Equal(_room.Mailer.Sent[0].Id, _room.Mailer.Sent[1].Id);
+    }
+
+    [Fact]
+    public async Task Deliver_ATicketThatWasLost_IsQueuedAgainByALaterTick()
+    {
+        await MergeVoteAsync();
+        await _room.AddReaderAsync("lectrice@example.org");
+        await _room.TickAsync(isEdition: true);
+        while (_room.Get<InMemoryDeliveryQueue>().TryDequeue(out _))
+        {
+        }
+
+        _room.Time.Advance(TimeSpan.FromMinutes(15));
+        Assert.Equal(1, (await _room.TickAsync()).Resumed);
+        Assert.Equal(DeliveryState.Submitted, Assert.Single(await _room.DeliverAsync()).State);
+    }
+
+    [Fact]
+    public async Task Deliver_AnIssueTooOld_FailsInsteadOfBeingSent()
+    {
+        await MergeVoteAsync();
+        await _room.AddReaderAsync("lectrice@example.org");
+        await _room.TickAsync(isEdition: true);
+        _room.Time.Advance(new DigestOptions().Lifetime);
+
+        Assert.Equal((DeliveryState.Failed, DeliveryAnswers.Expired), Assert.Single(await _room.DeliverAsync()) is var row ? (row.State, row.Answer) : default);
+        Assert.Empty(_room.Mailer.Sent);
+    }
+
+    [Theory]
+    [InlineData("false", DeliveryState.Uncertain, 0)]
+    [InlineData("true", DeliveryState.Submitted, 1)]
+    public async Task Deliver_ASenderThatDied_LeavesTheMailUncertainUnlessResent(string resend, DeliveryState state, int sent)
+    {
+        using var room = new DigestRoom(("Delivery:ResendUncertain", resend));
+        await room.MergeAsync("a", Vote, "3 mars 2026", Make.Day(2026, 3, 3));
+        await room.AddReaderAsync("lectrice@example.org");
+        await room.TickAsync(isEdition: true);
+        room.Mailer.Dies = true;
+        await Assert.ThrowsAsync<IOException>(room.DeliverAsync);
+        room.Mailer.Dies = false;
+        room.Time.Advance(TimeSpan.FromMinutes(16));
+        await room.TickAsync();
+
+        Assert.Equal(state, Assert.Single(await room.DeliverAsync()).State);
+        Assert.Equal(sent, room.Mailer.Sent.Count);
+    }
+
+    [Fact]
+    public async Task Deliver_AReaderWhoLeftMeanwhile_IsSkipped()
+    {
+        await MergeVoteAsync();
+        var reader = await _room.AddReaderAsync("lectrice@example.org");
+        var other = await _room.AddReaderAsync("autre@example.org");
+        await _room.TickAsync(isEdition: true);
+        var left = reader with { State = SubscriberState.Unsubscribed };
+        await _room.Get<ISubscriberStore>().SaveAllAsync([left, other with { State = SubscriberState.Suppressed }], Make.Token);
+
+        var rows = await _room.DeliverAsync();
+        Assert.Equal([DeliveryAnswers.Left, DeliveryAnswers.Suppressed], rows.Select(row => row.Answer).Order(StringComparer.Ordinal));
+        Assert.All(rows, row => Assert.Equal(DeliveryState.Skipped, row.State));
+        Assert.Empty(_room.Mailer.Sent);
+    }
+
+    [Fact]
+    public async Task Deliver_ALateIssueBesideANewerOne_TellsTheReaderNothingTwice()
+    {
+        await MergeVoteAsync();
+        await _room.AddReaderAsync("lectrice@example.org");
+        _room.Mailer.Answers.Enqueue(new SendOutcome.NotSent("450 later"));
+        await SendAsync();
+        _room.Time.Advance(TimeSpan.FromSeconds(50));
+        await MergeFireAsync();
+        await _room.TickAsync(isEdition: true);
+        _room.Time.Advance(TimeSpan.FromMinutes(1));
+        await _room.DeliverAsync();
+
+        Assert.Equal(2, _room.Mailer.Sent.Count);
+        Assert.Contains("Saint-Blaise", _room.Mailer.Sent[1].Text, StringComparison.Ordinal);
+        Assert.Contains("incendie", _room.Mailer.Sent[1].Text, StringComparison.Ordinal);
+        var issues = await _room.Get<IDigestStore>().ListLatestAsync("main", 9, Make.Token).ToListAsync(Make.Token);
+        var first = await _room.Get<IDeliveryLedger>().ListAsync(issues[1].Id, Make.Token).SingleAsync(Make.Token);
+        Assert.Equal((DeliveryState.Skipped, DeliveryAnswers.Superseded), (first.Value.State, first.Value.Answer));
+    }
+
+    [Fact]
+    public async Task Deliver_AnAddressThatIsRefused_IsSuppressed()
+    {
+        await MergeVoteAsync();
+        var reader = await _room.AddReaderAsync("gone@example.org");
+        _room.Mailer.Answers.Enqueue(new SendOutcome.AddressRefused("550 5.1.1 no such user"));
+
+        Assert.Equal(DeliveryState.Failed, Assert.Single(await SendAsync()).State);
+        Assert.Equal(SuppressionReason.Bounced, (await _room.Get<ISuppressionStore>().FindAsync(reader.Id, Make.Token))?.Reason);
+        Assert.Equal(SubscriberState.Suppressed, (await _room.Get<ISubscriberStore>().FindAsync(reader.Id, Make.Token))?.Value.State);
+    }
+
+    [Fact]
+    public async Task Deliver_ASenderThatIsRefused_PausesTheIssueAndKeepsTheMails()
+    {
+        await MergeVoteAsync();
+        for (var i = 0; i < 9; i++)
+        {
+            await _room.AddReaderAsync($"{i}@example.org");
+        }
+
+        _room.Mailer.Answers.Enqueue(new SendOutcome.SenderRefused("550 5.7.515 not authenticated"));
+        var rows = await SendAsync();
+
+        var issue = await _room.Get<IDigestStore>().FindLatestAsync("main", Make.Token);
+        Assert.Equal((IssueState.Paused, "550 5.7.515 not authenticated"), (issue!.State, issue.Reason));
+        Assert.Contains(rows, row => row.State == DeliveryState.Planned);
+        Assert.DoesNotContain(rows, row => row.State == DeliveryState.Failed);
     }
 
     [Fact]
     public async Task Deliver_TwentyTicketsForOneMail_SendItOnce()
     {
-        await MergeAsync("a", Vote, "3 mars 2026", Make.Day(2026, 3, 3));
-        var sent = Assert.IsType<SendDigestOutcome.Sent>(await SendAsync());
-        var ticket = new DeliveryTicket(sent.Issue.Id.ToString(), RecipientId.Of(_options.Recipient)!);
+        await MergeVoteAsync();
+        var reader = await _room.AddReaderAsync("lectrice@example.org");
+        var issue = (await _room.TickAsync(isEdition: true)).Issue!;
+        var ticket = DeliveryTicket.Of(issue.Id, reader.Id, reader.Id);
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Deliver().RunAsync(ticket, Make.Token))));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => _room.Get<DeliverDigest>().RunAsync(ticket, Make.Token))));
 
-        Assert.Single(_mailer.Sent);
+        Assert.Single(_room.Mailer.Sent);
     }
 
     [Theory]
-    [InlineData("nonsense", "x")]
-    [InlineData("main-20260304T063000000Z", "x")]
-    public async Task Deliver_ATicketOfNoDelivery_IsDropped(string digest, string recipient) =>
-        Assert.Null(await Deliver().RunAsync(new DeliveryTicket(digest, recipient), Make.Token));
+    [InlineData("nonsense", "x", "x")]
+    [InlineData("main-20260304T063000000Z", "x", "x")]
+    [InlineData("main-20260304T063000000Z", "abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxyz")]
+    [InlineData("main-20260304T063000000Z", "abcdefghijklmnopqrstuvwxyz", "bbcdefghijklmnopqrstuvwxyz")]
+    [InlineData(null, null, null)]
+    public async Task Deliver_ATicketOfNoDelivery_IsDropped(string? digest, string? first, string? last)
+    {
+        await _room.Get<DeliverDigest>().RunAsync(new DeliveryTicket(digest!, first!, last!), Make.Token);
+        Assert.Empty(_room.Mailer.Sent);
+    }
 
     [Fact]
     public async Task Preview_OfWhatIsNew_MarksNothing()
     {
-        await MergeAsync("a", Vote, "3 mars 2026", Make.Day(2026, 3, 3));
-        var preview = await new PreviewDigest(Draft()).RunAsync(Make.Token);
-        var sent = Assert.IsType<SendDigestOutcome.Sent>(await SendAsync());
+        await MergeVoteAsync();
+        var preview = await _room.Get<PreviewDigest>().RunAsync(Make.Token);
+        await _room.TickAsync(isEdition: true);
+        var sent = await _room.Get<IVariantStore>().ListPublicAsync("main", "fr", 1, Make.Token).SingleAsync(Make.Token);
 
-        Assert.Equal((preview!.Subject, preview.Html, preview.Text), (sent.Issue.Subject, sent.Issue.Html, sent.Issue.Text));
+        Assert.Equal((preview!.Subject, preview.Html, preview.Text), (sent.Subject, sent.Html, sent.Text));
     }
 
-    private async Task MergeAsync(string name, string text, string dateText, DateSpan date)
+    public void Dispose() => _room.Dispose();
+
+    private Task MergeVoteAsync() => _room.MergeAsync("a", Vote, "3 mars 2026", Make.Day(2026, 3, 3));
+
+    private Task MergeFireAsync() => _room.MergeAsync("f", Fire, "4 mars 2026", Make.Day(2026, 3, 4));
+
+    private async Task<IReadOnlyList<DeliveryEntry>> SendAsync()
     {
-        using var projection = Make.Projection(_events, _stories, _time);
-        await projection.ProjectAsync(Make.Article(name, text, new DateOnly(2026, 3, 4)), 1, [Make.Event(text, dateText, date)], Make.Token);
-    }
-
-    private DraftDigest Draft()
-    {
-        var options = Options.Create(_options);
-        var newsroom = Make.Default<NewsroomOptions>();
-        return new DraftDigest(new ComposeDigest(_events, new DossierComposer(new InMemoryArticleStore(), options), options), new Renderer(newsroom, options), _digests, options, newsroom, _time);
-    }
-
-    private Task<SendDigestOutcome> SendAsync() =>
-        new SendDigest(Draft(), _digests, _ledger, _queue, Options.Create(_options), _time, NullLogger<SendDigest>.Instance).RunAsync(Make.Token);
-
-    private DeliverDigest Deliver() =>
-        new(_ledger, _digests, _mailer, Options.Create(_options), Make.Default<NewsroomOptions>(), _time, NullLogger<DeliverDigest>.Instance);
-
-    private async Task<List<DeliveryEntry?>> DeliverAllAsync()
-    {
-        var entries = new List<DeliveryEntry?>();
-        while (_queue.TryDequeue(out var ticket))
-        {
-            entries.Add(await Deliver().RunAsync(ticket, Make.Token));
-        }
-
-        return entries;
+        await _room.TickAsync(isEdition: true);
+        return await _room.DeliverAsync();
     }
 }

@@ -128,7 +128,7 @@ public sealed class RefusalMailTests
         await RefuseAsync("a.xls", mail);
         Assert.Equal(2, _mailer.Sent.Count);
 
-        _mailer.Answers.Enqueue(new SendOutcome.Refused("unknown user"));
+        _mailer.Answers.Enqueue(new SendOutcome.AddressRefused("unknown user"));
         await RefuseAsync("b.xls", mail);
         await RefuseAsync("b.xls", mail);
         Assert.Equal(3, _mailer.Sent.Count);

@@ -1,0 +1,81 @@
+namespace Pipeline.Stories;
+
+/// <summary>Compares one profile with others.</summary>
+internal sealed class ProfileMatch
+{
+    private const double MinOthers = 0.04;
+
+    private readonly Dictionary<string, double> _weights;
+
+    // Of each language of its stems, and of names, whose language is empty, the squares of the weights. One or two: a list is faster than a dictionary.
+    private readonly List<(string Language, double Squares)> _parts = [];
+
+    /// <summary>Prepares <paramref name="profile"/>.</summary>
+    public ProfileMatch(IReadOnlyList<StoryTerm> profile)
+    {
+        _weights = new(profile.Count, StringComparer.Ordinal);
+        foreach (var entry in profile)
+        {
+            _weights[entry.Key] = entry.Weight;
+            var part = PartOf(entry);
+            if (part < 0)
+            {
+                part = _parts.Count;
+                _parts.Add((LanguageOf(entry).ToString(), 0));
+            }
+
+            _parts[part] = (_parts[part].Language, _parts[part].Squares + (entry.Weight * entry.Weight));
+        }
+    }
+
+    /// <summary>
+    /// The cosine of the two profiles, over what they can share: names always, stems where both have stems of one language. Zero where but one name carries it: two
+    /// matters of one town are two stories.
+    /// </summary>
+    public double SimilarityTo(IReadOnlyList<StoryTerm> other)
+    {
+        Span<bool> isMet = stackalloc bool[_parts.Count];
+        double shared = 0, most = 0, otherSquares = 0;
+        foreach (var entry in other)
+        {
+            var part = PartOf(entry);
+            if (part < 0)
+            {
+                continue;
+            }
+
+            isMet[part] = true;
+            otherSquares += entry.Weight * entry.Weight;
+            if (_weights.TryGetValue(entry.Key, out var weight))
+            {
+                shared += entry.Weight * weight;
+                most = Math.Max(most, entry.Weight * weight);
+            }
+        }
+
+        var squares = 0.0;
+        for (var part = 0; part < isMet.Length; part++)
+        {
+            squares += isMet[part] ? _parts[part].Squares : 0;
+        }
+
+        var lengths = Math.Sqrt(squares * otherSquares);
+        return shared == 0 || (shared - most) / lengths < MinOthers ? 0 : shared / lengths;
+    }
+
+    private static ReadOnlySpan<char> LanguageOf(StoryTerm entry) => entry.Name is null ? entry.Key.AsSpan(0, entry.Key.IndexOf(':', StringComparison.Ordinal)) : [];
+
+    private int PartOf(StoryTerm entry)
+    {
+        var language = LanguageOf(entry);
+        for (var part = 0; part < _parts.Count; part++)
+        {
+            if (language.SequenceEqual(_parts[part].Language))
+            {
+                return part;
+            }
+        }
+
+        return -1;
+    }
+}
