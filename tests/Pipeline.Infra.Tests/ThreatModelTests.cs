@@ -15,7 +15,7 @@ public sealed partial class ThreatModelTests
         var files = Directory.EnumerateFiles(Sources.PathOf("tests"), "*.cs", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);
 
         Assert.NotEmpty(named);
-        Assert.Empty(named.Where(name => !files.Contains(name)));
+        Assert.DoesNotContain(named, name => !files.Contains(name));
     }
 
     [Fact]
