@@ -82,9 +82,6 @@ public sealed class SendingRate : ISendingRate, IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
-
     private async Task ReserveAsync(int missing, CancellationToken cancellationToken)
     {
         while (true)
