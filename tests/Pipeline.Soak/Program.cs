@@ -3,7 +3,8 @@ using Pipeline.Soak;
 using Pipeline.Soak.Merging;
 using Pipeline.Soak.Sending;
 
-// Arguments: "files" and how many; "merge" and how many articles; "calls" and numbers of events; "sending", how many readers and how many mails.
+// Arguments: "files" and how many; "merge" and how many articles; "calls" and numbers of events; "costs" and how many articles are there before;
+// "sending", how many readers and how many mails.
 if (args is ["merge", var articles])
 {
     Console.WriteLine(await MergingSpeed.MeasureAsync(int.Parse(articles, CultureInfo.InvariantCulture), CancellationToken.None));
@@ -23,9 +24,15 @@ if (args is ["sending", var readers, var mails])
     return isFastEnough ? 0 : 1;
 }
 
+if (args is ["costs", var stored])
+{
+    await IngestionCalls.RunAsync(int.Parse(stored, CultureInfo.InvariantCulture), Console.WriteLine, CancellationToken.None);
+    return 0;
+}
+
 if (args is not ["files", var number] || !int.TryParse(number, CultureInfo.InvariantCulture, out var count) || count < 1)
 {
-    await Console.Error.WriteLineAsync("Say 'files N', 'merge N', 'calls N N ...' or 'sending READERS MAILS'.");
+    await Console.Error.WriteLineAsync("Say 'files N', 'merge N', 'costs N', 'calls N N ...' or 'sending READERS MAILS'.");
     return 2;
 }
 

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pipeline.Digest;
+using Pipeline.Telemetry;
 
 namespace Pipeline.Delivery;
 
@@ -42,6 +44,7 @@ public sealed partial class DeliverDigest
     public async Task RunAsync(DeliveryTicket ticket, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ticket);
+        using var activity = PipelineTelemetry.Continue("deliver digest", ActivityKind.Consumer, ticket.TraceParent);
         if (!ticket.TryRead(out var id, out var first, out var last) || await _digests.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } issue)
         {
             LogUnknown(_logger);
