@@ -12,6 +12,7 @@ using Pipeline.Adapters.Mail;
 using Pipeline.Adapters.Readiness;
 using Pipeline.Adapters.Storage;
 using Pipeline.Articles;
+using Pipeline.Bounces;
 using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.Digest.Schedule;
@@ -65,6 +66,7 @@ public static class AdapterServices
         services.AddSingleton<ICoverageStore, TableCoverageStore>();
         services.AddSingleton<IDeliveryLedger, TableDeliveryLedger>();
         services.AddSingleton<IVariantStore, BlobVariantStore>();
+        services.AddSingleton<ITemplateStore, BlobTemplateStore>();
         services.AddSingleton<ISubscriberStore, TableSubscriberStore>();
         services.AddSingleton<IPositionStore, TablePositionStore>();
         services.AddSingleton<ISuppressionStore, TableSuppressionStore>();
@@ -74,6 +76,9 @@ public static class AdapterServices
         services.AddSingleton<IReceiptStore, BlobReceiptStore>();
         services.AddSingleton<IRefusalMails, TableRefusalMails>();
         services.AddSingleton<IDeliveryQueue, QueueDeliveryQueue>();
+        services.AddSingleton<ISendingSlots, TableSendingSlots>();
+        services.AddSingleton<IBounceStore, TableBounceStore>();
+        services.AddSingleton<IBounceMails, BlobBounceMails>();
     }
 
     private static void AddMail(IServiceCollection services, IConfiguration configuration)
@@ -83,6 +88,7 @@ public static class AdapterServices
         services.AddOptions<SmtpOptions>().Bind(configuration.GetSection(SmtpOptions.SectionName)).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SmtpConnections>();
+        services.AddSingleton<DkimSignature>();
         services.AddSingleton<IMailer>(MailerFor);
     }
 
@@ -95,7 +101,7 @@ public static class AdapterServices
             return new PickupMailer(new PickupFolder(mail));
         }
 
-        var server = new SmtpMailer(smtp, provider.GetRequiredService<SmtpConnections>());
+        var server = new SmtpMailer(smtp, provider.GetRequiredService<SmtpConnections>(), provider.GetRequiredService<DkimSignature>());
         return string.IsNullOrWhiteSpace(mail.Value.PickupFolder)
             ? server
             : new RecordingMailer(server, new PickupFolder(mail), provider.GetRequiredService<ILogger<RecordingMailer>>());

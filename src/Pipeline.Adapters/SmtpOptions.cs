@@ -38,4 +38,7 @@ public sealed class SmtpOptions
 
     /// <summary>How long a connection is kept without a mail, from 100 ms to 10 minutes. Default 30 s, well below what servers allow.</summary>
     public TimeSpan IdleLimit { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A DKIM signature of our own. Default: none.</summary>
+    public DkimOptions Dkim { get; } = new();
 }

@@ -93,6 +93,15 @@ public static class StorageLayout
     /// <summary>Variants of issues in the archive and the feeds, newest first: PartitionKey list and language, RowKey falling with the cut-off.</summary>
     public const string PublicDigestsTable = "publicDigests";
 
+    /// <summary>What senders share: PartitionKey <c>rate</c>, RowKey <c>next</c>, the first moment of sending that no instance has taken.</summary>
+    public const string SendingTable = "sending";
+
+    /// <summary>
+    /// What came back: PartitionKey shard, RowKey reader's id, for the failures of a reader that are counted; PartitionKey <c>file</c>, RowKey id of the file, for what
+    /// became of each mail of container <c>bounces</c>.
+    /// </summary>
+    public const string BouncesTable = "bounces";
+
     /// <summary>All containers.</summary>
     public static IReadOnlyList<string> Containers { get; } =
     [
@@ -107,5 +116,6 @@ public static class StorageLayout
     [
         ArticlesTable, OutboxesTable, ContentsTable, EventsTable, EventsByDateTable, ChangesTable, StoriesTable, StoryKeysTable, ArticleStoriesTable,
         QuarantineTable, DigestsTable, DeliveriesTable, SubscribersTable, PositionsTable, SuppressionsTable, SignUpsTable, PublicDigestsTable,
+        SendingTable, BouncesTable,
     ];
 }

@@ -21,6 +21,10 @@ public sealed class NewsroomOptions
     [StringLength(60, MinimumLength = 1)]
     public string Name { get; set; } = "Pipeline";
 
+    /// <summary>Postal address at the foot of every digest, on one line; the law of some countries wants one. Default none; at most 200 characters.</summary>
+    [StringLength(200)]
+    public string? PostalAddress { get; set; }
+
     /// <summary>The day on which <paramref name="instant"/> falls in the newsroom.</summary>
     public DateOnly DayOf(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);

@@ -5,8 +5,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Pipeline.Articles;
 using Pipeline.Articles.Reading;
+using Pipeline.Bounces;
 using Pipeline.Delivery;
 using Pipeline.Digest;
+using Pipeline.Digest.Desk;
 using Pipeline.Digest.Schedule;
 using Pipeline.Events;
 using Pipeline.Extraction;
@@ -75,6 +77,7 @@ public static class PipelineServices
         services.AddSingleton<SweepOutboxes>();
         AddDigest(services);
         AddDelivery(services);
+        AddBounces(services, configuration);
         return services;
     }
 
@@ -84,10 +87,15 @@ public static class PipelineServices
         services.AddSingleton<DueReaders>();
         services.AddSingleton<DossierComposer>();
         services.AddSingleton<ComposeDigest>();
+        services.AddSingleton<DigestTemplates>();
         services.AddSingleton<Renderer>();
         services.AddSingleton<ComposeVariant>();
         services.AddSingleton<DraftDigest>();
         services.AddSingleton<PreviewDigest>();
+        services.AddSingleton<QueueIssue>();
+        services.AddSingleton<DecideOnIssue>();
+        services.AddSingleton<InspectIssue>();
+        services.AddSingleton<TestDigest>();
         services.AddSingleton<Preflight>();
         services.AddSingleton<IssueGate>();
         services.AddSingleton<PlanIssue>();
@@ -103,6 +111,7 @@ public static class PipelineServices
         services.AddSingleton<PauseIssue>();
         services.AddSingleton<SendMails>();
         services.AddSingleton<DeliverDigest>();
+        services.AddSingleton<ISendingRate, SendingRate>();
         services.AddSingleton<SuppressAddress>();
     }
 
@@ -130,6 +139,15 @@ public static class PipelineServices
         services.AddSingleton<IReceiptWriter, RefusalMail>();
     }
 
+    private static void AddBounces(IServiceCollection services, IConfiguration configuration)
+    {
+        AddOptions<BounceOptions>(services, configuration, BounceOptions.Section);
+        services.AddSingleton<BounceReader>();
+        services.AddSingleton<ApplyBounce>();
+        services.AddSingleton<TakeInBounce>();
+        services.AddSingleton<TakeInMailEvents>();
+    }
+
     private static void AddSubscribers(IServiceCollection services, IConfiguration configuration)
     {
         AddOptions<KeyOptions>(services, configuration, KeyOptions.Section);
@@ -146,6 +164,8 @@ public static class PipelineServices
         services.AddSingleton<Unsubscribe>();
         services.AddSingleton<ExportReader>();
         services.AddSingleton<EraseReader>();
+        services.AddSingleton<ForgetUnconfirmed>();
+        services.AddSingleton<AddReader>();
         services.AddSingleton<ImportReaders>();
         services.AddSingleton<ImportSuppressions>();
         services.AddSingleton<PageRenderer>();

@@ -11,7 +11,7 @@ public sealed class Strings
     private readonly FrozenDictionary<string, string> _texts;
     private readonly HashSet<int> _singular;
 
-    private Strings(string language, Dictionary<string, string> texts)
+    private Strings(string language, IReadOnlyDictionary<string, string> texts)
     {
         Language = language;
         Culture = CultureInfo.GetCultureInfo(language);
@@ -72,6 +72,31 @@ public sealed class Strings
     public string Plural(string key, int count) =>
         Text(key + (_singular.Contains(count) ? ".one" : ".other"), ("count", count.ToString("N0", Culture)));
 
+    /// <summary>The same sentences with those of <paramref name="texts"/> in place of ours.</summary>
+    /// <exception cref="KeyNotFoundException">One of them has a key that does not exist.</exception>
+    internal Strings With(IReadOnlyDictionary<string, string> texts)
+    {
+        var all = new Dictionary<string, string>(_texts, StringComparer.Ordinal);
+        foreach (var (key, text) in texts)
+        {
+            all[key] = _texts.ContainsKey(key) ? text : throw new KeyNotFoundException($"No sentence '{key}' in '{Language}'.");
+        }
+
+        return new(Language, all);
+    }
+
+    /// <summary>The sentences of a file by their keys, the names of all levels parted by dots.</summary>
+    /// <exception cref="FormatException">It holds something else than sentences.</exception>
+    internal static Dictionary<string, string> Flatten(JsonElement file)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        Flatten("", file, texts);
+        return texts;
+    }
+
+    /// <summary>What the sentence <paramref name="key"/> is made of, its <c>{names}</c> not filled in.</summary>
+    internal string Pattern(string key) => _texts[key];
+
     private static string ValueOf(string name, ReadOnlySpan<(string Name, string Value)> values, string key)
     {
         foreach (var (candidate, value) in values)
@@ -89,13 +114,16 @@ public sealed class Strings
     {
         using var stream = typeof(Strings).Assembly.GetManifestResourceStream(language + "/strings.json")!;
         using var document = JsonDocument.Parse(stream);
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        Flatten("", document.RootElement, texts);
-        return new(language, texts);
+        return new(language, Flatten(document.RootElement));
     }
 
     private static void Flatten(string prefix, JsonElement element, Dictionary<string, string> texts)
     {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            throw new FormatException("Sentences stand in an object.");
+        }
+
         foreach (var property in element.EnumerateObject())
         {
             var key = prefix + property.Name;
@@ -105,7 +133,7 @@ public sealed class Strings
             }
             else
             {
-                texts.Add(key, property.Value.GetString() ?? throw new FormatException($"'{key}' is no text."));
+                texts.Add(key, property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString()! : throw new FormatException($"'{key}' is no text."));
             }
         }
     }

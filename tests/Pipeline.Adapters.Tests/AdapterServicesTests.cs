@@ -5,11 +5,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Pipeline.Articles;
+using Pipeline.Bounces;
 using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Quarantine;
 using Pipeline.Receipts;
+using Pipeline.Subscribers;
 
 namespace Pipeline.Adapters.Tests;
 
@@ -25,7 +27,7 @@ public sealed class AdapterServicesTests
         foreach (var port in new[]
         {
             typeof(IArticleStore), typeof(IContentClaims), typeof(IReadAttempts), typeof(IDroppedFiles), typeof(IEventStore), typeof(IDigestStore), typeof(IDeliveryLedger), typeof(IDeliveryQueue),
-            typeof(IQuarantineStore), typeof(IReceiptStore), typeof(IRefusalMails), typeof(IMailer), typeof(StorageSetup),
+            typeof(IQuarantineStore), typeof(IReceiptStore), typeof(IRefusalMails), typeof(ISubscriberStore), typeof(ISuppressionStore), typeof(IPositionStore), typeof(ISignUpQueue), typeof(ISignUpCounts), typeof(IMailer), typeof(ISendingSlots), typeof(IBounceStore), typeof(IBounceMails), typeof(StorageSetup),
         })
         {
             Assert.NotNull(services.GetRequiredService(port));
@@ -94,6 +96,11 @@ public sealed class AdapterServicesTests
     [InlineData("Smtp:ConnectTimeout", "00:00:00", "Smtp__ConnectTimeout")]
     [InlineData("Smtp:AnswerTimeout", "1.00:00:00", "Smtp__AnswerTimeout")]
     [InlineData("Smtp:SendTimeout", "-00:00:01", "Smtp__SendTimeout")]
+    [InlineData("Smtp:SendTimeout", "00:05:00", "Smtp__SendTimeout")]
+    [InlineData("Smtp:MaxConnections", "0", "Smtp__MaxConnections")]
+    [InlineData("Smtp:MessagesPerConnection", "0", "Smtp__MessagesPerConnection")]
+    [InlineData("Smtp:IdleLimit", "01:00:00", "Smtp__IdleLimit")]
+    [InlineData("Smtp:Dkim:Domain", "journal.example", "Smtp__Dkim")]
     public void Validate_MailSettingThatCannotWork_FailsAndNamesIt(string key, string value, string named)
     {
         using var services = Services(("Storage", Account), ("Smtp:Host", "mail.example"), (key, value));

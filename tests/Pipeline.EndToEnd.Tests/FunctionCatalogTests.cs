@@ -12,13 +12,19 @@ public sealed class FunctionCatalogTests
         Assert.Superset(
             new HashSet<string>(
             [
-                "DeliverDigest", "Health", "IngestArticle", "PoisonedDeliveries", "PoisonedFiles", "PoisonedSignUps", "Ready", "Reconcile", "SendDigest", "Sweep",
+                "AnswerSignUp", "Confirm", "DeliverDigest", "EraseReader", "ExportReader", "ForgetUnconfirmed", "Health", "IngestArticle", "MailEvents",
+                "PoisonedDeliveries", "PoisonedFiles", "PoisonedSignUps", "Preferences", "Ready", "Reconcile", "SendDigest", "Subscribe", "Sweep", "TakeInBounce", "Unsubscribe",
                 "Archive", "AtomFeed", "Calendar", "DigestPage", "EventPage", "Home", "JsonFeed", "LanguageHome", "Story", "Timeline",
             ]),
             functions.Keys.ToHashSet(StringComparer.Ordinal));
         Assert.Equal(new FunctionTrigger.Queue("deliveries"), functions["DeliverDigest"]);
+        Assert.Equal(new FunctionTrigger.Queue("signups"), functions["AnswerSignUp"]);
+        Assert.Equal(
+            ("unsubscribe/{token}", "get,post"),
+            functions["Unsubscribe"] is FunctionTrigger.Http leave ? (leave.Route, string.Join(',', leave.Methods)) : default);
         Assert.Equal(("api/health", "get"), functions["Health"] is FunctionTrigger.Http http ? (http.Route, Assert.Single(http.Methods)) : default);
         Assert.Equal(new FunctionTrigger.Blob("articles"), functions["IngestArticle"]);
+        Assert.Equal(new FunctionTrigger.Blob("bounces"), functions["TakeInBounce"]);
         Assert.Equal(new FunctionTrigger.Timer("%DigestSchedule%"), functions["SendDigest"]);
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Pipeline.Testing;
 
-/// <summary>The packages of <c>infra/local</c>, restored once for all test processes.</summary>
+/// <summary>The packages of a folder with a lock file, of <c>infra/local</c> above all, restored once for all test processes.</summary>
 public static class NodePackages
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
@@ -11,24 +11,27 @@ public static class NodePackages
     public static string Folder { get; } = Path.Combine(Repository.Root, "infra", "local");
 
     /// <summary>Runs <c>npm ci</c> where the packages are missing or older than the lock file; others wait meanwhile.</summary>
-    public static async Task RestoreAsync(CancellationToken cancellationToken)
+    public static Task RestoreAsync(CancellationToken cancellationToken) => RestoreAsync(Folder, cancellationToken);
+
+    /// <summary>The same for the packages of <paramref name="folder"/>; their install scripts are not run.</summary>
+    public static async Task RestoreAsync(string folder, CancellationToken cancellationToken)
     {
-        if (AreThere())
+        if (AreThere(folder))
         {
             return;
         }
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(s_patience);
-        await using var guard = await LockAsync(patience.Token);
-        if (AreThere())
+        await using var guard = await LockAsync(folder, patience.Token);
+        if (AreThere(folder))
         {
             return;
         }
 
-        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund"])
+        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund", .. folder == Folder ? (string[])[] : ["--ignore-scripts"]])
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -38,26 +41,26 @@ public static class NodePackages
         await npm.WaitForExitAsync(patience.Token);
         if (npm.ExitCode != 0)
         {
-            throw new InvalidOperationException($"npm ci in {Folder} ended with {npm.ExitCode}: {await output}{await errors}");
+            throw new InvalidOperationException($"npm ci in {folder} ended with {npm.ExitCode}: {await output}{await errors}");
         }
     }
 
-    private static bool AreThere()
+    private static bool AreThere(string folder)
     {
         // npm writes this file last.
-        var restored = new FileInfo(Path.Combine(Folder, "node_modules", ".package-lock.json"));
-        var wanted = new FileInfo(Path.Combine(Folder, "package-lock.json"));
+        var restored = new FileInfo(Path.Combine(folder, "node_modules", ".package-lock.json"));
+        var wanted = new FileInfo(Path.Combine(folder, "package-lock.json"));
         return restored.Exists && restored.LastWriteTimeUtc >= wanted.LastWriteTimeUtc;
     }
 
-    private static async Task<FileStream> LockAsync(CancellationToken cancellationToken)
+    private static async Task<FileStream> LockAsync(string folder, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Folder, ".pipeline"));
+        var locks = Directory.CreateDirectory(Path.Combine(folder, ".pipeline"));
         while (true)
         {
             try
             {
-                return new FileStream(Path.Combine(folder.FullName, "npm.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(Path.Combine(locks.FullName, "npm.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException)
             {

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Pipeline.Articles;
@@ -7,6 +8,7 @@ using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Extraction;
 using Pipeline.InMemory;
+using Pipeline.Site;
 using Pipeline.Stories;
 
 namespace Pipeline.Tests;
@@ -73,6 +75,16 @@ internal static class Make
     }
 
     public static ToldChanges NothingTold => new(new InMemoryDigestStore(), Default<DigestOptions>());
+
+    public static SiteLinks Site(string address = "https://news.example") => new(Options.Create(new SiteOptions { BaseUrl = address }));
+
+    public static Preflight Preflight => new(Default<DigestOptions>());
+
+    public static DigestTemplates Templates(ITemplateStore? store = null, TimeProvider? time = null, ILogger<DigestTemplates>? logger = null) => new(
+        store ?? new InMemoryTemplateStore(), Default<NewsroomOptions>(), Site(), Preflight, time ?? TimeProvider.System, logger ?? NullLogger<DigestTemplates>.Instance);
+
+    public static Renderer Renderer(NewsroomOptions? newsroom = null, DigestTemplates? templates = null) =>
+        new(Options.Create(newsroom ?? new NewsroomOptions()), Default<DigestOptions>(), Site(), templates ?? Templates());
 
     public static EventProjection Projection(IEventStore events, IStoryStore stories, TimeProvider time, ToldChanges? told = null) => new(
         stories,

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Pipeline.Articles;
+using Pipeline.Bounces;
 using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.Digest.Schedule;
@@ -14,6 +15,7 @@ using Pipeline.Receipts;
 using Pipeline.Site;
 using Pipeline.Stories;
 using Pipeline.Subscribers;
+using Pipeline.Subscribers.Pages;
 using Pipeline.Tests.Digest;
 
 namespace Pipeline.Tests;
@@ -32,6 +34,14 @@ public sealed class PipelineServicesTests
     [InlineData(typeof(SendDigest))]
     [InlineData(typeof(PreviewDigest))]
     [InlineData(typeof(DeliverDigest))]
+    [InlineData(typeof(FirstReader))]
+    [InlineData(typeof(AnswerSignUp))]
+    [InlineData(typeof(ImportReaders))]
+    [InlineData(typeof(ImportSuppressions))]
+    [InlineData(typeof(SubscribePages))]
+    [InlineData(typeof(ConfirmPages))]
+    [InlineData(typeof(PreferencesPages))]
+    [InlineData(typeof(UnsubscribePages))]
     [InlineData(typeof(ShowHome))]
     [InlineData(typeof(ShowArchive))]
     [InlineData(typeof(ShowDigest))]
@@ -67,12 +77,26 @@ public sealed class PipelineServicesTests
     [InlineData("Reading:EarliestPublicationYear", "1")]
     [InlineData("Reading:MaxDaysAhead", "-1")]
     [InlineData("Site:BaseUrl", "here")]
+    [InlineData("Delivery:MailsPerSecond", "-1")]
+    [InlineData("Delivery:Burst", "-1")]
+    [InlineData("Delivery:RetryDelays", "soon")]
+    [InlineData("Delivery:RetryDelays", "1, 0")]
+    [InlineData("Delivery:RetryDelays", "")]
+    [InlineData("Delivery:ClaimLease", "00:00:01")]
+    [InlineData("Delivery:ConnectionsAtOnce", "0")]
+    [InlineData("Delivery:PauseAfterRefusals", "0")]
+    [InlineData("Bounces:SoftLimit", "0")]
+    [InlineData("Bounces:SoftPeriod", "00:00:01")]
+    [InlineData("Bounces:MaxMailBytes", "1")]
     [InlineData("Site:PageSize", "0")]
     [InlineData("Site:FeedItems", "101")]
     [InlineData("Site:CalendarDays", "0")]
     [InlineData("Site:CalendarEvents", "5001")]
     [InlineData("Site:TimelineEvents", "0")]
     [InlineData("Site:CacheFor", "1.00:00:01")]
+    [InlineData("DigestMail:SenderId", "abc")]
+    [InlineData("DigestMail:SenderId", "0123456789abcdef")]
+    [InlineData("DigestMail:SenderId", "a:b:c:d")]
     [InlineData("Merging:FreshDays", "-1")]
     [InlineData("Receipts:MaxTextCharacters", "999")]
     [InlineData("Receipts:MaxTextCharacters", "5000001")]
@@ -84,11 +108,30 @@ public sealed class PipelineServicesTests
     [InlineData("Receipts:MaxMailsPerHour", "10001")]
     [InlineData("Receipts:MailBudget", "00:00:00.05")]
     [InlineData("Receipts:MailBudget", "00:02:01")]
+    [InlineData("Keys:Address", "")]
+    [InlineData("Keys:Address", "c2hvcnQ=")]
+    [InlineData("Keys:Ring:k1", "no base64!")]
+    [InlineData("Keys:Current", "k2")]
+    [InlineData("Subscribers:MaxPerSource", "0")]
+    [InlineData("Subscribers:MaxPerHour", "0")]
+    [InlineData("Subscribers:AskAgainAfter", "00:59:00")]
+    [InlineData("Subscribers:ConfirmWithin", "91.00:00:00")]
+    [InlineData("Subscribers:KeepUnconfirmed", "6.00:00:00")]
+    [InlineData("Subscribers:TrustedProxies", "6")]
     public void AddPipeline_ABadSetting_FailsAtStartUp(string key, string value)
     {
         using var provider = Provider([new(key, value)]);
 
         Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate);
+    }
+
+    [Fact]
+    public void AddPipeline_WithoutKeys_SaysInOneSentenceWhatIsMissing()
+    {
+        using var provider = Provider([new("Keys:Address", null)]);
+
+        var failure = Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate);
+        Assert.Equal("Keys:Address is no key: 32 random bytes or more in base64 are needed.", Assert.Single(failure.Failures));
     }
 
     [Fact]
@@ -107,7 +150,7 @@ public sealed class PipelineServicesTests
     }
 
     private static ServiceProvider Provider(KeyValuePair<string, string?>[] settings) => new ServiceCollection()
-        .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection([.. Keys(), .. settings]).Build())
+        .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(Keys()).AddInMemoryCollection(settings).Build())
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
         .AddSingleton<IArticleStore, InMemoryArticleStore>()
         .AddSingleton<IContentClaims, InMemoryContentClaims>()
@@ -122,11 +165,16 @@ public sealed class PipelineServicesTests
         .AddSingleton<IPositionStore, InMemoryPositionStore>()
         .AddSingleton<ISuppressionStore, InMemorySuppressionStore>()
         .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>()
-        .AddSingleton<ISendingRate, NoSendingLimit>()
         .AddSingleton<IDeliveryQueue, InMemoryDeliveryQueue>()
+        .AddSingleton<ISignUpQueue, InMemorySignUpQueue>()
+        .AddSingleton<ISignUpCounts, InMemorySignUpCounts>()
+        .AddSingleton<ITemplateStore, InMemoryTemplateStore>()
         .AddSingleton<IQuarantineStore, InMemoryQuarantineStore>()
         .AddSingleton<IReceiptStore, InMemoryReceiptStore>()
         .AddSingleton<IRefusalMails, InMemoryRefusalMails>()
         .AddSingleton<IMailer, ScriptedMailer>()
+        .AddSingleton<ISendingSlots, InMemorySendingSlots>()
+        .AddSingleton<IBounceStore, InMemoryBounceStore>()
+        .AddSingleton<IBounceMails, InMemoryBounceMails>()
         .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Pipeline.Articles;
 using Pipeline.Articles.Reading;
+using Pipeline.Digest;
 using Pipeline.Extraction;
 
 namespace Pipeline.Tests;
@@ -43,7 +44,9 @@ public sealed partial class StringsTests
         Assert.All(Enum.GetValues<PublicationConfidence>(), confidence => Assert.Contains("receipt.confidence." + confidence, keys));
         Assert.All(Enum.GetValues<ArticleState>().Except([ArticleState.Projecting]), state => Assert.Contains("receipt.state." + state, keys));
         Assert.All(Strings.Languages, code => Assert.Contains("language." + code, keys));
-        Assert.All(new[] { "moved", "changed", "cancelled", "denied", "planned", "hearsay" }, mark => Assert.Contains("mark." + mark, keys));
+        Assert.All(new[] { "new", "corrected", "moved", "changed", "cancelled", "denied", "planned", "hearsay" }, mark => Assert.Contains("mark." + mark, keys));
+        Assert.All(
+            typeof(PreflightCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!), code => Assert.Contains("preflight." + code, keys));
     }
 
     [Fact]

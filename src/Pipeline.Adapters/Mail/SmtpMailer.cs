@@ -8,7 +8,7 @@ namespace Pipeline.Adapters.Mail;
 /// Sends mails over kept connections, one recipient a message (of two, one bad one would fail both). A connection that the server closed in good order is
 /// opened anew and the mail tried again, which is no failure. Thread-safe.
 /// </summary>
-internal sealed class SmtpMailer(IOptions<SmtpOptions> options, SmtpConnections connections) : IMailer
+internal sealed class SmtpMailer(IOptions<SmtpOptions> options, SmtpConnections connections, DkimSignature dkim) : IMailer
 {
     private const int MaxReasonCharacters = 500;
     private readonly SmtpOptions _options = options.Value;
@@ -22,6 +22,7 @@ internal sealed class SmtpMailer(IOptions<SmtpOptions> options, SmtpConnections 
 
         using (message)
         {
+            dkim.Sign(message);
             return Anonymous(await SendAsync(message, cancellationToken).ConfigureAwait(false), mail.To);
         }
     }

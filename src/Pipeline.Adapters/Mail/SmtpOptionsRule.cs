@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Pipeline.Delivery;
 
@@ -46,11 +47,38 @@ internal sealed class SmtpOptionsRule(IOptions<MailOptions> mail, IOptions<Deliv
             failures.Add($"Smtp__SendTimeout is {options.SendTimeout}, not below Delivery__ClaimLease, which is {delivery.Value.ClaimLease}: mails still under way would count as uncertain.");
         }
 
+        if (options.Dkim.IsWanted)
+        {
+            CheckDkim(failures, options.Dkim);
+        }
+
         Check(failures, "Smtp__ConnectTimeout", options.ConnectTimeout, TimeSpan.FromMinutes(10));
         Check(failures, "Smtp__AnswerTimeout", options.AnswerTimeout, TimeSpan.FromMinutes(10));
         Check(failures, "Smtp__SendTimeout", options.SendTimeout, TimeSpan.FromMinutes(30));
         Check(failures, "Smtp__IdleLimit", options.IdleLimit, TimeSpan.FromMinutes(10));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void CheckDkim(List<string> failures, DkimOptions dkim)
+    {
+        if (string.IsNullOrWhiteSpace(dkim.Domain) || string.IsNullOrWhiteSpace(dkim.Selector) || string.IsNullOrWhiteSpace(dkim.PrivateKey))
+        {
+            failures.Add("Smtp__Dkim needs all three: Domain, Selector and PrivateKey.");
+            return;
+        }
+
+        try
+        {
+            using var key = DkimSignature.KeyOf(dkim);
+            if (key.KeySize < 1024)
+            {
+                failures.Add($"Smtp__Dkim__PrivateKey has {key.KeySize} bits; receivers ask for 1024 or more.");
+            }
+        }
+        catch (Exception exception) when (exception is ArgumentException or CryptographicException)
+        {
+            failures.Add("Smtp__Dkim__PrivateKey is no RSA key in PEM form.");
+        }
     }
 
     private static void Check(List<string> failures, string setting, TimeSpan value, TimeSpan longest)

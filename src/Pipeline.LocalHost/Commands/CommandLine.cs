@@ -112,7 +112,7 @@ internal static class CommandLine
         root.Add(Explain(terminal));
         root.Add(Tag(terminal));
         root.Add(ReplayVerb.Of(terminal, s_storage, command => GuardAsync(terminal, command)));
-        root.Add(Digest(terminal));
+        root.Add(DigestVerbs.Of(terminal, (parsed, command) => GuardAsync(terminal, () => command(OptionsOf(parsed)))));
         root.Add(Status(terminal));
         Task<int> WithOptionsAsync(ParseResult parsed, Func<HostOptions, Task<int>> command) => GuardAsync(terminal, () => command(OptionsOf(parsed)));
         foreach (var verb in DeskVerbs.All(terminal, WithOptionsAsync).Concat(OperationsVerbs.All(terminal, WithOptionsAsync)))
@@ -194,23 +194,6 @@ internal static class CommandLine
         command.SetAction((parsed, cancellationToken) => GuardAsync(
             terminal,
             () => new TagCommand(parsed.GetRequiredValue(input), parsed.GetValue(narrative), parsed.GetValue(maxLine), terminal).RunAsync(cancellationToken)));
-        return command;
-    }
-
-    private static Command Digest(Terminal terminal)
-    {
-        var preview = new Option<bool>("--preview") { Description = "Render the next digest without marking anything as sent.", Required = true };
-        var folder = new Option<DirectoryInfo?>("--out") { Description = "Write subject.txt, digest.html and digest.txt there instead of showing the text.", HelpName = "folder" };
-        var command = new Command("digest", "Show the next digest. To send it now, run the host with --once.") { preview, folder };
-        command.Validators.Add(result =>
-        {
-            if (!result.GetValue(preview))
-            {
-                result.AddError("digest shows and does not send: write digest --preview, or run the host with --once to send.");
-            }
-        });
-        command.SetAction((parsed, cancellationToken) => GuardAsync(
-            terminal, () => new DigestCommand(OptionsOf(parsed), parsed.GetValue(folder), terminal).RunAsync(cancellationToken)));
         return command;
     }
 

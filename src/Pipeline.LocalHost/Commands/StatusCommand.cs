@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Pipeline.Articles;
-using Pipeline.Delivery;
 using Pipeline.Digest;
+using Pipeline.Digest.Desk;
 using Pipeline.LocalHost.Reports;
 using Pipeline.Quarantine;
 
@@ -63,19 +63,19 @@ internal sealed class StatusCommand(HostOptions options, Terminal terminal)
     {
         var table = terminal.NewTable("digest", "state", "delivery", "readers", "answer");
         var list = services.GetRequiredService<IOptions<DigestOptions>>().Value.List;
-        var ledger = services.GetRequiredService<IDeliveryLedger>();
+        var inspect = services.GetRequiredService<InspectIssue>();
         await foreach (var issue in services.GetRequiredService<IDigestStore>().ListLatestAsync(list, Issues, cancellationToken))
         {
-            var counts = new SortedDictionary<(DeliveryState State, string Answer), int>();
-            await foreach (var row in ledger.ListAsync(issue.Id, cancellationToken))
+            var (id, state) = (issue.Id.ToString(), IssueWords.StateOf(issue));
+            var counts = await inspect.CountAsync(issue.Id, cancellationToken);
+            if (counts.Count == 0)
             {
-                var key = (row.Value.State, row.Value.State == DeliveryState.Submitted ? "" : row.Value.Answer ?? "");
-                counts[key] = counts.GetValueOrDefault(key) + 1;
+                table.AddCells(id, state, "", "0", "");
             }
 
-            foreach (var ((state, answer), count) in counts)
+            foreach (var count in counts)
             {
-                table.AddCells(issue.Id.ToString(), issue.State.ToString(), state.ToString(), count.ToString(CultureInfo.InvariantCulture), answer);
+                table.AddCells(id, state, count.State.ToString(), count.Readers.ToString(CultureInfo.InvariantCulture), count.Answer);
             }
         }
 

@@ -45,8 +45,8 @@ internal sealed partial class BlobLoop : IDisposable
         _slots = new SemaphoreSlim(settings.BlobsAtOnce);
     }
 
-    /// <summary>Called with the blob's name and the time when it was taken up, after a function has ended normally on it.</summary>
-    public Func<string, DateTimeOffset, CancellationToken, Task> Done { get; set; } = (_, _, _) => Task.CompletedTask;
+    /// <summary>Called with the function's and the blob's name and the time when it was taken up, after the function has ended normally on it.</summary>
+    public Func<string, string, DateTimeOffset, CancellationToken, Task> Done { get; set; } = (_, _, _, _) => Task.CompletedTask;
 
     /// <summary>Whether another host on the same data reads the blobs: this one only looks until that has done them all.</summary>
     public bool OnlyLooks { get; set; }
@@ -173,7 +173,7 @@ internal sealed partial class BlobLoop : IDisposable
             _slots.Release();
         }
 
-        await Done(blob.Name, began, cancellationToken);
+        await Done(function.Name, blob.Name, began, cancellationToken);
         await _store.AddReceiptAsync(receipt, cancellationToken);
         _tries.TryRemove(receipt, out _);
     }

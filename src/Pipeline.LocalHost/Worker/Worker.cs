@@ -10,6 +10,7 @@ namespace Pipeline.LocalHost.Worker;
 internal sealed class Worker(WorkerOrder order, Action<IServiceCollection> extend, Terminal terminal)
 {
     private const string DigestFunction = "SendDigest";
+    private const string IngestFunction = "IngestArticle";
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -30,7 +31,7 @@ internal sealed class Worker(WorkerOrder order, Action<IServiceCollection> exten
     {
         var articles = ActivatorUtilities.CreateInstance<ArticleReport>(host.Services, new ReceiptPlace(order.Once ? null : order.Site));
         var reading = ActivatorUtilities.CreateInstance<ReadingReport>(host.Services, articles);
-        host.Blobs.Done = reading.ShowAsync;
+        host.Blobs.Done = (function, name, began, token) => function == IngestFunction ? reading.ShowAsync(name, began, token) : Task.CompletedTask;
         host.Blobs.GivenUp = name => terminal.Warn($"{name} could not be read after several tries; it goes to the quarantine.");
         if (!order.NoSeeds)
         {

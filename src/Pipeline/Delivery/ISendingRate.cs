@@ -1,8 +1,11 @@
 namespace Pipeline.Delivery;
 
-/// <summary>How fast mails may leave, over all instances together.</summary>
+/// <summary>Holds all senders together to <see cref="DeliveryOptions.MailsPerSecond"/>. Thread-safe.</summary>
 public interface ISendingRate
 {
-    /// <summary>Grants <paramref name="mails"/> mails now (zero), or says how long to wait before asking again.</summary>
+    /// <summary>
+    /// Asks to send <paramref name="mails"/> now: zero where they may leave, else nothing is granted and the time says when to ask again. More than
+    /// <see cref="DeliveryOptions.Burst"/> at once leave when the bucket is full, and those after them wait the longer.
+    /// </summary>
     Task<TimeSpan> TakeAsync(int mails, CancellationToken cancellationToken);
 }

@@ -38,7 +38,7 @@ public sealed class ComposeVariant
         }
 
         await _traces.LinkAsync(Activity.Current, model.Told.SelectMany(item => item.Changes), cancellationToken).ConfigureAwait(false);
-        var content = _renderer.Render(model, request.Language, issue, request.Id);
+        var content = await _renderer.RenderAsync(model, request.Language, issue, request.Id, cancellationToken).ConfigureAwait(false);
         var variant = new DigestVariant
         {
             Issue = issue,

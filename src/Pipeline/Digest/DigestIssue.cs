@@ -12,6 +12,9 @@ public sealed record DigestIssue
     /// <summary>Why it is held or paused: a code, or the words of a server; null for none.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What the preflight found in its variants when it was planned, the refusals first.</summary>
+    public IReadOnlyList<PreflightFinding> Findings { get; init; } = [];
+
     /// <summary>Whether it is an edition of the list: then it has a public variant in each language, and goes to those who want every digest.</summary>
     public bool IsEdition { get; init; }
 

@@ -20,12 +20,15 @@ internal sealed class IssueVariants(DigestId issue, ComposeVariant compose, IVar
         _variants.GetOrAdd(request.Id, _ => new(() => FreezeAsync(request, isPublic))).Value;
 
     /// <summary>What a reader gets: what is new since the reader's last issue or, before the first one, since the last edition before the reader came.</summary>
-    public async Task<DigestVariant?> FindAsync(Subscriber reader, ReaderPosition? position)
+    public async Task<DigestVariant?> FindAsync(Subscriber reader, ReaderPosition? position) =>
+        await FindAsync(await RequestAsync(reader, position).ConfigureAwait(false), isPublic: false).ConfigureAwait(false);
+
+    /// <summary>Which variant that is.</summary>
+    public async Task<VariantRequest> RequestAsync(Subscriber reader, ReaderPosition? position)
     {
         var language = reader.Preferences.Language;
         var joined = position is null ? await JoinedAsync(language, reader.Since).ConfigureAwait(false) : null;
-        var request = new VariantRequest(language, position?.Issue ?? joined?.Issue, position?.Variant ?? joined?.Id, reader.Preferences.Topics);
-        return await FindAsync(request, isPublic: false).ConfigureAwait(false);
+        return new(language, position?.Issue ?? joined?.Issue, position?.Variant ?? joined?.Id, reader.Preferences.Topics);
     }
 
     /// <summary>Composes the public variant of a language.</summary>

@@ -112,11 +112,12 @@ public sealed partial class SendDigest
         while (true)
         {
             var there = await _digests.FindAsync(issue.Id, cancellationToken).ConfigureAwait(false);
-            var (state, reason) = there is null ? _gate.StateOf(plan.Variants) : (there.Value.State, there.Value.Reason);
+            var verdict = there is null ? _gate.StateOf(plan.Variants) : new(there.Value.State, there.Value.Reason, there.Value.Findings);
             var planned = (there?.Value ?? issue) with
             {
-                State = state,
-                Reason = reason,
+                State = verdict.State,
+                Reason = verdict.Reason,
+                Findings = verdict.Findings,
                 IsPlanned = true,
                 IsSettled = plan.Planned == 0,
                 ChangeIds = [.. plan.Variants.SelectMany(variant => variant.ChangeIds).Distinct(StringComparer.Ordinal)],
@@ -126,7 +127,7 @@ public sealed partial class SendDigest
                 continue;
             }
 
-            if (state == IssueState.Open)
+            if (verdict.State == IssueState.Open)
             {
                 foreach (var ticket in plan.Tickets)
                 {

@@ -140,10 +140,19 @@ public sealed class InMemoryStoryStore : IStoryStore
     {
         lock (_lock)
         {
-            IReadOnlyList<StoryId> found = _byName.TryGetValue(name, out var ids)
-                ? [.. ids.Take(limit).Select(row => new StoryId(row.Id)).Distinct()]
-                : [];
-            return Task.FromResult(found);
+            var found = new List<StoryId>();
+            if (_byName.TryGetValue(name, out var rows))
+            {
+                foreach (var (_, id) in rows.Take(limit))
+                {
+                    if (!found.Contains(new(id)))
+                    {
+                        found.Add(new(id));
+                    }
+                }
+            }
+
+            return Task.FromResult<IReadOnlyList<StoryId>>(found);
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class EventView(Strings strings, SiteLinks links)
             ("lang", language),
             ("quote", Quote(told)),
             ("quote_lang", told.Language),
-            ("checks", SiteModel.List(_checks.Of(told.Warnings, told.DateText, told.Date))),
+            ("checks", SiteModel.List(_checks.Of(told.Warnings, VisibleText.Line(told.DateText), told.Date))),
             ("others", told.Contradictions.Count == 0 ? "" : Words("site.story.others", ("days", string.Join(", ", told.Contradictions.Select(_dates.Write))))),
             ("sources_label", _typography.Set(strings.Plural("digest.sources", told.Sources.Count))),
             ("sources", SiteModel.List(told.Sources.OrderByDescending(source => source.Published).Select(Source))),

@@ -7,8 +7,8 @@ internal sealed class ProfileMatch
 
     private readonly Dictionary<string, double> _weights;
 
-    // Of each language of its stems, and of names, whose language is empty, the squares of the weights. One or two: a list is faster than a dictionary.
-    private readonly List<(string Language, double Squares)> _parts = [];
+    // Of the names, and of the stems of each language by what their keys begin with, the squares of the weights. One or two: a list is faster than a dictionary.
+    private readonly List<(string? Prefix, double Squares)> _parts = [];
 
     /// <summary>Prepares <paramref name="profile"/>.</summary>
     public ProfileMatch(IReadOnlyList<StoryTerm> profile)
@@ -21,10 +21,10 @@ internal sealed class ProfileMatch
             if (part < 0)
             {
                 part = _parts.Count;
-                _parts.Add((LanguageOf(entry).ToString(), 0));
+                _parts.Add((entry.Name is null ? entry.Key[..(entry.Key.IndexOf(':', StringComparison.Ordinal) + 1)] : null, 0));
             }
 
-            _parts[part] = (_parts[part].Language, _parts[part].Squares + (entry.Weight * entry.Weight));
+            _parts[part] = (_parts[part].Prefix, _parts[part].Squares + (entry.Weight * entry.Weight));
         }
     }
 
@@ -63,14 +63,11 @@ internal sealed class ProfileMatch
         return shared == 0 || (shared - most) / lengths < MinOthers ? 0 : shared / lengths;
     }
 
-    private static ReadOnlySpan<char> LanguageOf(StoryTerm entry) => entry.Name is null ? entry.Key.AsSpan(0, entry.Key.IndexOf(':', StringComparison.Ordinal)) : [];
-
     private int PartOf(StoryTerm entry)
     {
-        var language = LanguageOf(entry);
         for (var part = 0; part < _parts.Count; part++)
         {
-            if (language.SequenceEqual(_parts[part].Language))
+            if (_parts[part].Prefix is { } prefix ? entry.Name is null && entry.Key.StartsWith(prefix, StringComparison.Ordinal) : entry.Name is not null)
             {
                 return part;
             }

@@ -22,6 +22,7 @@ internal sealed class StoryPlan
     private readonly IReadOnlySet<ArticleId> _articles;
     private readonly IReadOnlyList<IReadOnlyList<EventMention>> _clusters;
     private readonly EventId?[] _ids;
+    private readonly HashSet<EventId> _taken = [];
     private readonly IReadOnlyList<StoryEvent> _knownEvents;
     private readonly Dictionary<string, EventId> _known;
     private readonly List<StoredEvent> _recalled = [];
@@ -63,9 +64,12 @@ internal sealed class StoryPlan
     /// <summary>Its events; complete after <see cref="Settle"/>.</summary>
     public IReadOnlyList<PlannedEvent> Events => _events;
 
+    /// <summary>The keys under which the story was not found before; complete after <see cref="ToStory"/>.</summary>
+    public IReadOnlyList<string> NewKeys { get; private set; } = [];
+
     /// <summary>Known events that have none of their reports left and may be told in other words now.</summary>
     public IEnumerable<EventId> LostEvents() => _ids.Any(id => id is null)
-        ? _knownEvents.Where(known => !_ids.Contains(known.Event)).Select(known => known.Event).TakeLast(MaxRecalled)
+        ? _knownEvents.Where(known => !_taken.Contains(known.Event)).Select(known => known.Event).TakeLast(MaxRecalled)
         : [];
 
     /// <summary>Takes <paramref name="lost"/> for one of those whose words have changed.</summary>
@@ -80,17 +84,30 @@ internal sealed class StoryPlan
         {
             var cluster = _clusters[i];
             var id = _ids[i] ??= NewId(cluster);
-            var origin = cluster.Select(mention => _known.TryGetValue(mention.Id, out var known) ? known : (EventId?)null).FirstOrDefault(known => known is not null);
+            var origin = OriginOf(cluster);
             events.Add(new PlannedEvent(this, id, cluster) { IsTouched = IsPending(id) || IsTouched(id, cluster), IsPending = IsPending(id), Origin = origin == id ? null : origin });
         }
 
-        foreach (var known in _knownEvents.Where(known => !_ids.Contains(known.Event)))
+        foreach (var known in _knownEvents.Where(known => !_taken.Contains(known.Event)))
         {
             var into = known.Mentions.Select(Holder).FirstOrDefault(holder => holder is not null) ?? known.MergedInto;
             events.Add(new PlannedEvent(this, known.Event, []) { IsTouched = IsPending(known.Event) || known.Mentions.Count > 0, IsPending = IsPending(known.Event), MergedInto = into });
         }
 
         _events = events;
+    }
+
+    private EventId? OriginOf(IReadOnlyList<EventMention> cluster)
+    {
+        foreach (var mention in cluster)
+        {
+            if (_known.TryGetValue(mention.Id, out var known))
+            {
+                return known;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The story while its events are being stored: with those that are about to go, so that nobody forgets them.</summary>
@@ -125,6 +142,7 @@ internal sealed class StoryPlan
         var title = Content.Articles.OrderByDescending(article => article.Profile.Sum(entry => entry.Weight * weights.GetValueOrDefault(entry.Key)))
             .ThenBy(article => article.Published).ThenBy(article => article.Article.Value, StringComparer.Ordinal).First();
         var last = Content.Articles.Max(article => article.Published);
+        NewKeys = [.. StoryKey.AllOf(profile.Take(MaxKeys), last).Except(_before?.Keys ?? [], StringComparer.Ordinal)];
         return new Story
         {
             Id = Id,
@@ -137,7 +155,7 @@ internal sealed class StoryPlan
             First = Content.Articles.Min(article => article.Published),
             Last = last,
             Events = events,
-            Keys = [.. (_before?.Keys ?? []).Union(StoryKey.AllOf(profile.Take(MaxKeys), last), StringComparer.Ordinal)],
+            Keys = [.. _before?.Keys ?? [], .. NewKeys],
         };
     }
 
@@ -178,14 +196,36 @@ internal sealed class StoryPlan
         var votes = new List<(int Cluster, EventId Id, int Count)>();
         for (var i = 0; i < _clusters.Count; i++)
         {
-            votes.AddRange(_clusters[i].Where(mention => _known.ContainsKey(mention.Id)).GroupBy(mention => _known[mention.Id]).Select(own => (i, own.Key, own.Count())));
+            AddVotes(votes, i);
         }
 
         foreach (var (cluster, id, _) in votes.OrderByDescending(vote => vote.Count).ThenBy(vote => vote.Id.Value, StringComparer.Ordinal).ThenBy(vote => _clusters[vote.Cluster][0].Id, StringComparer.Ordinal))
         {
-            if (_ids[cluster] is null && !_ids.Contains(id))
+            if (_ids[cluster] is null && _taken.Add(id))
             {
                 _ids[cluster] = id;
+            }
+        }
+    }
+
+    private void AddVotes(List<(int Cluster, EventId Id, int Count)> votes, int cluster)
+    {
+        var first = votes.Count;
+        foreach (var mention in _clusters[cluster])
+        {
+            if (!_known.TryGetValue(mention.Id, out var id))
+            {
+                continue;
+            }
+
+            var at = votes.FindIndex(first, vote => vote.Id == id);
+            if (at < 0)
+            {
+                votes.Add((cluster, id, 1));
+            }
+            else
+            {
+                votes[at] = votes[at] with { Count = votes[at].Count + 1 };
             }
         }
     }
@@ -213,7 +253,7 @@ internal sealed class StoryPlan
 
         foreach (var (cluster, lost, _) in pairs.OrderByDescending(pair => pair.Score).ThenBy(pair => pair.Lost.Id.Value, StringComparer.Ordinal))
         {
-            if (_ids[cluster] is null && !_ids.Contains(lost.Id))
+            if (_ids[cluster] is null && _taken.Add(lost.Id))
             {
                 _ids[cluster] = lost.Id;
             }
@@ -232,7 +272,7 @@ internal sealed class StoryPlan
         var id = new EventId(Identifier.Of("event", founder));
 
         // Another event may have kept the name of one that its report founded.
-        for (var taken = 1; _ids.Contains(id); taken++)
+        for (var taken = 1; !_taken.Add(id); taken++)
         {
             id = new EventId(Identifier.Of("event", founder, taken.ToString(CultureInfo.InvariantCulture)));
         }

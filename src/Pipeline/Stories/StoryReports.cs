@@ -59,6 +59,6 @@ internal static class StoryReports
     {
         var start = text.LastIndexOf('\n', Math.Max(0, evidence.Start - 1)) + 1;
         var end = text.IndexOf('\n', evidence.Start) is var next && next < 0 ? text.Length : next;
-        return text[start..evidence.Start].Trim('#', ' ').Length == 0 && evidence.End >= start + text[start..end].TrimEnd().Length && !SentenceShape.IsWhole(text[start..end]);
+        return text.AsSpan(start..evidence.Start).Trim("# ").Length == 0 && evidence.End >= start + text.AsSpan(start..end).TrimEnd().Length && !SentenceShape.IsWhole(text[start..end]);
     }
 }

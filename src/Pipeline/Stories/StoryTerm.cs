@@ -6,7 +6,7 @@ namespace Pipeline.Stories;
 /// <param name="Key">The folded name, or <c>fr:stem</c>.</param>
 /// <param name="Name">The name as written; null for a stem.</param>
 /// <param name="Weight">Its part of the profile, which is a vector of length 1.</param>
-public sealed record StoryTerm(string Key, string? Name, double Weight)
+public readonly record struct StoryTerm(string Key, string? Name, double Weight)
 {
     private const int Digits = 4;
 

@@ -61,7 +61,7 @@ public sealed partial class StoryUpdate
             var plan = new StoryPlan(id, known?.Value, content, articles, _options);
             await RecallAsync(plan, cancellationToken).ConfigureAwait(false);
             var pending = plan.ToPendingStory();
-            if (!await SaveStoryAsync(pending, known, cancellationToken).ConfigureAwait(false))
+            if (!await SaveStoryAsync(pending, plan.NewKeys, known?.Version, cancellationToken).ConfigureAwait(false))
             {
                 continue;
             }
@@ -162,6 +162,12 @@ public sealed partial class StoryUpdate
                 return null;
             }
 
+            // An article that has gone over to another story tells the event there.
+            if (before is not null && planned.Mentions.Count == 0 && !await IsOwnAsync(before.Value.Story, plan.Id, cancellationToken).ConfigureAwait(false))
+            {
+                continue;
+            }
+
             var told = before is not null && planned.NeedsTold(before.Value) ? await _told.OfAsync(before.Value.History, cancellationToken).ConfigureAwait(false) : default;
             var since = before is null ? await FirstToldAsync(planned.Origin, cancellationToken).ConfigureAwait(false) : null;
             var now = planned.Next(before?.Value, since, told, _time.GetUtcNow());
@@ -186,6 +192,18 @@ public sealed partial class StoryUpdate
         return saved;
     }
 
+    // Whether a story is this one, or has gone over to it.
+    private async Task<bool> IsOwnAsync(StoryId story, StoryId own, CancellationToken cancellationToken)
+    {
+        StoryId? at = story;
+        for (var steps = 0; steps < MaxTries && at is { } id && id != own; steps++)
+        {
+            at = (await _stories.FindAsync(id, cancellationToken).ConfigureAwait(false))?.Value.MergedInto;
+        }
+
+        return at == own;
+    }
+
     // When an event was first told that has been told apart into two.
     private async Task<DateTimeOffset?> FirstToldAsync(Events.EventId? origin, CancellationToken cancellationToken) =>
         origin is { } id && await _events.FindAsync(id, cancellationToken).ConfigureAwait(false) is { Value.History: [var first, ..] } ? first.At : null;
@@ -204,14 +222,13 @@ public sealed partial class StoryUpdate
         plan.Settle();
     }
 
-    private async Task<bool> SaveStoryAsync(Story story, Versioned<Story>? known, CancellationToken cancellationToken)
+    private async Task<bool> SaveStoryAsync(Story story, IReadOnlyList<string> newKeys, string? version, CancellationToken cancellationToken)
     {
-        var newKeys = story.Keys.Except(known?.Value.Keys ?? [], StringComparer.Ordinal).ToList();
         if (newKeys.Count > 0)
         {
             await _stories.SaveKeysAsync(story.Id, newKeys, cancellationToken).ConfigureAwait(false);
         }
 
-        return await _stories.TrySaveAsync(story, known?.Version, cancellationToken).ConfigureAwait(false);
+        return await _stories.TrySaveAsync(story, version, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class Newsroom : IAsyncDisposable
 
     /// <summary>The texts of the mails sent from here, oldest first.</summary>
     public IReadOnlyList<string> Mails =>
-        [.. _mails.EnumerateFiles("*.eml").Select(file => MimeMessage.Load(file.FullName)).OrderBy(mail => mail.Date).Select(mail => mail.TextBody ?? "")];
+        [.. _mails.EnumerateFiles("*.eml").Select(file => MimeMessage.Load(file.FullName)).OrderBy(mail => mail.Date).Select(mail => mail.TextBody!)];
 
     public static async Task<Newsroom> OpenAsync(string storage, CancellationToken cancellationToken, Action<IServiceCollection>? extend = null)
     {

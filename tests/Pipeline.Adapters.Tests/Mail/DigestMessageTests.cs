@@ -109,6 +109,82 @@ public sealed class DigestMessageTests
         Assert.EndsWith("@xn--t-9fab.example", message.MessageId, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void From_MailOfAList_HasTheHeadersForOneClick()
+    {
+        var headers = ReadBack(OfList()).Headers;
+
+        Assert.Equal($"<{OfList().UnsubscribeUrl}>", headers["List-Unsubscribe"]);
+        Assert.Equal("List-Unsubscribe=One-Click", headers["List-Unsubscribe-Post"]);
+        Assert.Equal("<https://news.example/fr/digests>", headers["List-Archive"]);
+        Assert.Equal("<https://news.example/fr/subscribe>", headers["List-Help"]);
+        Assert.Equal("main-20260304T063000123Z:main:digest:pipeline", headers["Feedback-ID"]);
+        Assert.Null(headers["Precedence"]);
+        Assert.Equal("bulk", ReadBack(OfList() with { IsBulk = true }).Headers["Precedence"]);
+    }
+
+    [Fact]
+    public void From_MailOfAList_WritesEachAddressInOnePieceOnTheWire()
+    {
+        var wire = Encoding.ASCII.GetString(Bytes(OfList()));
+        var head = wire[..wire.IndexOf("\r\n\r\n", StringComparison.Ordinal)];
+
+        Assert.All(new[] { "List-Unsubscribe", "List-Archive", "List-Help" }, field => Assert.Matches($@"(?m)^{field}:\s+<https://[!-;=?-~]+>\r?$", head));
+        Assert.Matches(@"(?m)^List-Id: <[!-;=?-~]+>\r?$", head);
+        Assert.Equal(3, System.Text.RegularExpressions.Regex.Count(head, "https?://"));
+        Assert.Single(head.Split("\r\n"), line => line.StartsWith("From:", StringComparison.OrdinalIgnoreCase));
+        Assert.Single(head.Split("\r\n"), line => line.StartsWith("Date:", StringComparison.OrdinalIgnoreCase));
+        Assert.Single(head.Split("\r\n"), line => line.StartsWith("Message-Id:", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("=?", head[head.IndexOf("List-Id", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void From_MailOfNoList_HasNoneOfItsHeaders()
+    {
+        var fields = ReadBack(Examples.Mail() with { ListId = null }).Headers.Select(header => header.Field).ToList();
+
+        Assert.DoesNotContain(fields, field => field.StartsWith("List-", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("Feedback-ID", fields);
+        Assert.Contains("Auto-Submitted", fields);
+    }
+
+    [Theory]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("mailto:x@example.org")]
+    [InlineData("/unsubscribe")]
+    [InlineData("")]
+    public void From_AnAddressThatCannotBeClicked_IsLeftOut(string address)
+    {
+        var headers = ReadBack(OfList() with { UnsubscribeUrl = address, ArchiveUrl = address, HelpUrl = address }).Headers;
+
+        Assert.Null(headers["List-Unsubscribe"]);
+        Assert.Null(headers["List-Unsubscribe-Post"]);
+        Assert.Null(headers["List-Archive"]);
+        Assert.Null(headers["List-Help"]);
+    }
+
+    [Theory]
+    [InlineData("https://news.example/a b>,<https://evil.example/")]
+    [InlineData("https://news.example/\r\nBcc: victim@example.org")]
+    [InlineData("https://news.example/été")]
+    public void From_AnAddressWithCharactersThatEndIt_IsEscaped(string address)
+    {
+        var mail = OfList() with { UnsubscribeUrl = address, ArchiveUrl = address, HelpUrl = address, FeedbackId = "a\r\nBcc: victim@example.org" };
+        var message = ReadBack(mail);
+
+        Assert.Empty(message.Bcc);
+        Assert.Matches("^<https://news[.]example/[!-;=?-~]*>$", message.Headers["List-Unsubscribe"]);
+        Assert.DoesNotContain(message.Headers, header => header.Field.Equals("Bcc", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static OutgoingMail OfList() => Examples.Mail() with
+    {
+        UnsubscribeUrl = $"https://news.example/unsubscribe/k1.{new string('a', 26)}.3.0.{new string('x', 43)}",
+        ArchiveUrl = "https://news.example/fr/digests",
+        HelpUrl = "https://news.example/fr/subscribe",
+        FeedbackId = "main-20260304T063000123Z:main:digest:pipeline",
+    };
+
     private static MimeMessage ReadBack(OutgoingMail mail) => MimeMessage.Load(new MemoryStream(Bytes(mail)), TestContext.Current.CancellationToken);
 
     private static byte[] Bytes(OutgoingMail mail)

@@ -130,6 +130,6 @@ public sealed class FaultTableTests : IAsyncDisposable
         var options = new SmtpOptions { Host = "127.0.0.1", Port = _sink.Port, AnswerTimeout = TimeSpan.FromSeconds(3) };
         change?.Invoke(options);
         _connections = new SmtpConnections(Options.Create(options), TimeProvider.System);
-        return new SmtpMailer(Options.Create(options), _connections);
+        return new SmtpMailer(Options.Create(options), _connections, new DkimSignature(Options.Create(options)));
     }
 }

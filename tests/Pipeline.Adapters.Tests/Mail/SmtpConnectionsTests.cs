@@ -125,6 +125,6 @@ public sealed class SmtpConnectionsTests : IAsyncDisposable
         var options = new SmtpOptions { Host = "127.0.0.1", Port = _sink.Port };
         change?.Invoke(options);
         _connections = new SmtpConnections(Options.Create(options), _time);
-        return new SmtpMailer(Options.Create(options), _connections);
+        return new SmtpMailer(Options.Create(options), _connections, new DkimSignature(Options.Create(options)));
     }
 }

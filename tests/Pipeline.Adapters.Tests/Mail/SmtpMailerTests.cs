@@ -167,6 +167,6 @@ public sealed class SmtpMailerTests : IAsyncDisposable
         change?.Invoke(options);
         var connections = new SmtpConnections(Options.Create(options), TimeProvider.System);
         _opened.Add(connections);
-        return new SmtpMailer(Options.Create(options), connections);
+        return new SmtpMailer(Options.Create(options), connections, new DkimSignature(Options.Create(options)));
     }
 }

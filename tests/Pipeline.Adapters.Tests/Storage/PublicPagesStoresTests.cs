@@ -1,6 +1,5 @@
 using Pipeline.Digest;
 using Pipeline.Events;
-using Pipeline.Extraction;
 using Pipeline.InMemory;
 
 namespace Pipeline.Adapters.Tests.Storage;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Pipeline.Events;
 using Pipeline.Telemetry;
 using Pipeline.Tests.Articles;
 

@@ -1,3 +1,4 @@
+using Pipeline.Events;
 using Pipeline.Extraction;
 
 namespace Pipeline.Digest.Rendering;
@@ -7,6 +8,21 @@ internal sealed class CheckWriter(Strings strings)
 {
     private readonly DateWriter _dates = new(strings);
     private readonly Typography _typography = new(strings);
+
+    /// <summary>The sentences for an event: what its own article leaves open, then what other sources say.</summary>
+    public IEnumerable<string> Of(StoredEvent told)
+    {
+        foreach (var sentence in Of(told.Warnings, told.DateText, told.Date))
+        {
+            yield return sentence;
+        }
+
+        if (told.Contradictions.Count > 0)
+        {
+            var others = string.Join(strings.Text("check.or"), told.Contradictions.Select(_dates.WriteFull));
+            yield return _typography.Set(strings.Text("check.contradiction", ("others", others), ("day", _dates.WriteFull(told.Date))));
+        }
+    }
 
     /// <summary>The sentences for those of <paramref name="warnings"/> that concern the date, read as <paramref name="date"/> from <paramref name="words"/>.</summary>
     public IEnumerable<string> Of(IEnumerable<string> warnings, string words, DateSpan date)

@@ -8,8 +8,14 @@ namespace Pipeline.Digest.Rendering;
 /// Puts a digest into the words of a language, as plain script objects: a template can neither reach nor change anything else. Names of
 /// built-in objects (<c>date</c>, <c>string</c>, ...) are never used as keys, since they would hide them.
 /// </summary>
-internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
+internal sealed class DigestView(Strings strings, NewsroomOptions newsroom, EditionLinks links)
 {
+    // What mail programs show beside the subject; more is cut, and less is filled up with the beginning of the mail.
+    private const int LongestPreheader = 90;
+
+    private const string UnsubscribeKey = "unsubscribe_url";
+    private const string PreferencesKey = "preferences_url";
+
     // A quoted sentence must add this many words to what the headline says.
     private const int WordsThatAdd = 3;
 
@@ -26,30 +32,61 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
     public ScriptObject Of(DigestModel model, string listName)
     {
         var day = newsroom.DayOf(model.CutOff);
-        var subject = Subject(model);
         return Make(
             ("lang", strings.Language),
             ("dir", strings.Culture.TextInfo.IsRightToLeft ? "rtl" : "ltr"),
-            ("subject", subject),
+            ("start", strings.Culture.TextInfo.IsRightToLeft ? "right" : "left"),
+            ("end", strings.Culture.TextInfo.IsRightToLeft ? "left" : "right"),
+            ("subject", Subject(model)),
             ("preheader", Preheader(model)),
             ("newsroom", newsroom.Name),
             ("edition_day", _dates.WriteFull(day)),
+            ("browser_label", strings.Text("digest.browser")),
+            ("browser_url", links.Browser),
             ("title", Title(model, day)),
             ("summary", Summary(model)),
             ("lead_label", strings.Text("digest.lead")),
             ("lead", Item(model.Lead, model.Lead.Event.Sources)),
-            ("dossiers", List(model.Dossiers.Where(dossier => dossier.Items.Count + dossier.Omitted > 0).Select(Dossier))),
+            ("dossiers", List(model.Dossiers.Where(dossier => dossier.Items.Count + dossier.Omitted > 0).Select(dossier => Dossier(dossier, model.Lead)))),
             ("omitted", Omitted(model)),
+            ("archive_label", strings.Text("digest.footer.archive")),
+            ("archive_url", links.Archive),
             ("upcoming_title", strings.Text("digest.section.upcoming")),
             ("upcoming", List(model.Upcoming.Select(Upcoming))),
+            ("calendar_label", strings.Text("digest.calendar.all")),
+            ("calendar_url", links.Calendar),
             ("withdrawn_title", strings.Text("digest.section.withdrawn")),
             ("withdrawn", List(model.Withdrawn.Select(Upcoming))),
             ("withdrawn_more", model.OmittedWithdrawn == 0 ? "" : strings.Plural("digest.withdrawn.more", model.OmittedWithdrawn)),
             ("context_title", strings.Text("digest.section.context")),
             ("context", List(model.Context.Select(item => Item(item, item.Event.Sources)))),
             ("why", Words("digest.footer.why", ("list", listName), ("newsroom", newsroom.Name))),
-            ("privacy", Words("digest.footer.privacy")));
+            ("privacy", Words("digest.footer.privacy")),
+            ("unsubscribe_label", strings.Text("digest.footer.unsubscribe")),
+            (UnsubscribeKey, PersonalMarks.Unsubscribe),
+            ("preferences_label", strings.Text("digest.footer.preferences")),
+            (PreferencesKey, PersonalMarks.Preferences),
+            ("feed_label", strings.Text("digest.footer.feed")),
+            ("feed_url", links.Feed),
+            ("postal", string.IsNullOrWhiteSpace(newsroom.PostalAddress) ? "" : Flat(newsroom.PostalAddress)));
     }
+
+    /// <summary>What an editor should know of <paramref name="model"/> before it goes out.</summary>
+    public IEnumerable<PreflightFinding> Findings(DigestModel model)
+    {
+        var unsourced = model.Told.Count(item => !item.Event.Sources.Any(source => AddressOf(source).Length > 0));
+        if (unsourced > 0)
+        {
+            yield return Warn(PreflightCodes.NoSourceAddress, unsourced);
+        }
+
+        if (Checks(model) is > 0 and var doubtful)
+        {
+            yield return Warn(PreflightCodes.Contradiction, doubtful);
+        }
+    }
+
+    private PreflightFinding Warn(string code, int count) => new(PreflightSeverity.Warn, code, count.ToString("N0", strings.Culture));
 
     private string Title(DigestModel model, DateOnly day)
     {
@@ -90,7 +127,7 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
         return Words("digest.sentence", ("text", string.Join(", ", counts)));
     }
 
-    // What the subject does not say: it counts what is new.
+    // What the subject does not say: it counts what is new. The last parts go first where there is no room for all.
     private string Preheader(DigestModel model)
     {
         var counts = new List<string>();
@@ -100,7 +137,22 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
         var next = model.Upcoming.Count > 0
             ? Words("digest.preheader.next", ("day", _dates.WriteFull(model.Upcoming[0].Date)))
             : strings.Plural("digest.preheader.articles", model.Told.SelectMany(item => item.Event.Sources).Select(source => source.Article).Distinct().Count());
-        return Words("digest.sentence", ("text", string.Join(", ", counts))) + " " + next;
+        while (true)
+        {
+            var counted = counts.Count == 0 ? "" : Words("digest.sentence", ("text", string.Join(", ", counts)));
+            string[] readings = [$"{counted} {next}".Trim(), counted];
+            if (Array.Find(readings, reading => reading.Length is > 0 and <= LongestPreheader) is { } fitting)
+            {
+                return fitting;
+            }
+
+            if (counts.Count == 0)
+            {
+                return next.Length <= LongestPreheader ? next : "";
+            }
+
+            counts.RemoveAt(counts.Count - 1);
+        }
     }
 
     private int Checks(DigestModel model) => model.Told.Count(item => Checks(item.Event).Any());
@@ -110,13 +162,18 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
         ("news", strings.Plural("digest.count.moreNew", model.OmittedEvents)),
         ("dossiers", strings.Plural("digest.count.moreDossiers", model.OmittedDossiers)));
 
-    private ScriptObject Dossier(DigestDossier dossier)
+    private ScriptObject Dossier(DigestDossier dossier, DigestItem lead)
     {
         // One source is named once, at the head.
         IReadOnlyList<EventSource> source = dossier.Source is { } one ? [one] : [];
+        var counts = new List<string>();
+        AddCount(counts, "digest.count.new", dossier.Items.Count(item => item.IsNew));
+        AddCount(counts, "digest.count.changed", dossier.Items.Count(item => item.IsChanged));
         return Make(
             ("lang", dossier.Language),
             ("title", _typography.Set(dossier.Title)),
+            ("url", links.Story((dossier.Items.Count > 0 ? dossier.Items[0] : lead).Event.Story)),
+            ("counts", string.Join(" · ", counts)),
             ("sources_label", SourcesLabel(1)),
             ("sources", List(source.Select(Source))),
             ("note", Note(dossier.Language)),
@@ -134,6 +191,7 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
             ("full_day", _dates.WriteFull(told.Date)),
             ("marks", List(Marks(item))),
             ("headline", Headline(told)),
+            ("url", links.Story(told.Story)),
             ("before", Before(item)),
             ("evidence", Evidence(told)),
             ("checks", List(Checks(told).Select(object (text) => text))),
@@ -152,6 +210,8 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
         ("day", _dates.Write(planned.Date)),
         ("full_day", _dates.WriteFull(planned.Date)),
         ("headline", Headline(planned)),
+        ("calendar_label", strings.Text("digest.calendar.one")),
+        ("calendar_url", planned.Date.Precision is DatePrecision.Month or DatePrecision.Year ? "" : links.Event(planned.Id)),
         ("sources_label", SourcesLabel(planned.Sources.Count)),
         ("sources", List(planned.Sources.OrderByDescending(source => source.Published).Select(Source))),
         ("note", Note(planned.Language)));
@@ -174,8 +234,14 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
             case EventStatus.Planned:
                 yield return Mark("planned", "planned");
                 break;
+            case EventStatus.Happened when item.IsRecounted:
+                yield return Mark("corrected", "changed");
+                break;
             case EventStatus.Happened when item is { IsChanged: true, IsMoved: false }:
                 yield return Mark("changed", "changed");
+                break;
+            case EventStatus.Happened when item.IsNew:
+                yield return Mark("new", "new");
                 break;
         }
 
@@ -236,7 +302,7 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
         return at < 0 ? null : evidence[(at + beginning!.Length)..];
     }
 
-    private IEnumerable<string> Checks(StoredEvent told) => _checks.Of(told.Warnings, told.DateText, told.Date);
+    private IEnumerable<string> Checks(StoredEvent told) => _checks.Of(told);
 
     private string SourcesLabel(int count) => _typography.Set(strings.Plural("digest.sources", count));
 
@@ -244,7 +310,11 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
     private ScriptObject Source(EventSource source) => Make(
         ("name", _typography.Set(source.Name)),
         ("day", _dates.Write(source.Published)),
-        ("url", source.Url is { } url && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) ? url.AbsoluteUri : ""));
+        ("url", AddressOf(source)));
+
+    // Addresses come from articles: a web address is one that mail programs open, without a name and a password in it, which only deceive.
+    private static string AddressOf(EventSource source) =>
+        source.Url is { IsAbsoluteUri: true } url && url.Scheme != Uri.UriSchemeMailto && !Preflight.IsBad(url.AbsoluteUri) ? url.AbsoluteUri : "";
 
     private void AddCount(List<string> counts, string key, int count)
     {
@@ -256,16 +326,33 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom)
 
     private string Words(string key, params ReadOnlySpan<(string Name, string Value)> values) => _typography.Set(strings.Text(key, values));
 
-    private static ScriptArray List(IEnumerable<object> values) => [.. values];
+    private static ScriptArray List(IEnumerable<object> values) => [.. values.Select(Guarded)];
 
     private static ScriptObject Make(params ReadOnlySpan<(string Key, object Value)> members)
     {
         var made = new ScriptObject();
         foreach (var (key, value) in members)
         {
-            made.SetValue(key, value, readOnly: true);
+            made.SetValue(key, key is UnsubscribeKey or PreferencesKey ? value : Guarded(value), readOnly: true);
         }
 
         return made;
     }
+
+    // A mark in the words of an article, or worse in the address of a source, would become the reader's own signed link. Control characters would have
+    // the preflight refuse the whole issue, and those that turn the direction of writing deceive.
+    private static object Guarded(object value)
+    {
+        if (value is not string text)
+        {
+            return value;
+        }
+
+        var plain = text.Any(IsUnwanted) ? string.Concat(text.Select(c => IsUnwanted(c) ? ' ' : c)) : text;
+        return plain.Contains(PersonalMarks.Host, StringComparison.OrdinalIgnoreCase)
+            ? plain.Replace(PersonalMarks.Host, PersonalMarks.Host.Replace('.', '-'), StringComparison.OrdinalIgnoreCase)
+            : plain;
+    }
+
+    private static bool IsUnwanted(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

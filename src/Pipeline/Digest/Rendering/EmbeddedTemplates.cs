@@ -12,6 +12,13 @@ internal sealed class EmbeddedTemplates : ITemplateLoader
 
     private readonly FrozenDictionary<string, string> _sources = Load();
 
+    /// <summary>The names of those that make the digest, which alone can be replaced.</summary>
+    public static IReadOnlyList<string> OfDigest { get; } =
+    [
+        "digest.scriban-html", "details.scriban-html", "entry.scriban-html", "headline.scriban-html", "sources.scriban-html",
+        "digest.scriban-txt", "item.scriban-txt", "sources.scriban-txt",
+    ];
+
     /// <summary>The template <paramref name="name"/>, parsed.</summary>
     /// <exception cref="InvalidOperationException">The template has errors: an error of the program.</exception>
     public Template Parse(string name)
