@@ -18,6 +18,9 @@ internal sealed class DataFolder
     /// <summary>A copy of every mail sent.</summary>
     public string Mail => Path.Combine(Root, "mail");
 
+    /// <summary>File of traces.</summary>
+    public string Traces => Path.Combine(Root, "traces.jsonl");
+
     private string KeyFile => Path.Combine(Root, "keys.json");
 
     private string StateFile => Path.Combine(Root, "host.json");

@@ -12,7 +12,8 @@ public sealed class FunctionCatalogTests
         Assert.Superset(
             new HashSet<string>(
             [
-                "AnswerSignUp", "Confirm", "DeliverDigest", "EraseReader", "ExportReader", "ForgetUnconfirmed", "Health", "IngestArticle", "MailEvents", "Preferences", "Reconcile", "SendDigest", "Subscribe", "Sweep", "TakeInBounce", "Unsubscribe",
+                "AnswerSignUp", "Confirm", "DeliverDigest", "EraseReader", "ExportReader", "ForgetUnconfirmed", "Health", "IngestArticle", "MailEvents",
+                "PoisonedDeliveries", "PoisonedFiles", "PoisonedSignUps", "Preferences", "Ready", "Reconcile", "SendDigest", "Subscribe", "Sweep", "TakeInBounce", "Unsubscribe",
                 "Archive", "AtomFeed", "Calendar", "DigestPage", "EventPage", "Home", "JsonFeed", "LanguageHome", "Story", "Timeline",
             ]),
             functions.Keys.ToHashSet(StringComparer.Ordinal));

@@ -41,7 +41,7 @@ public sealed partial class ReadersTests : IAsyncLifetime
 
         var mail = await MailAsync();
         Assert.Equal((Address, "Confirm your subscription to Pipeline"), (mail.To.Mailboxes.Single().Address, mail.Subject));
-        var confirm = LinkTo("confirm", mail.TextBody);
+        var confirm = LinkTo("confirm", mail.TextBody!);
         await GetAsync(confirm);
         Assert.Contains("Pending", await ListAsync(), StringComparison.Ordinal);
         var confirmed = await PostAsync(confirm);

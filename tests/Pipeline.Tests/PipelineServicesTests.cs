@@ -25,6 +25,9 @@ public sealed class PipelineServicesTests
     [Theory]
     [InlineData(typeof(IngestArticle))]
     [InlineData(typeof(RetryArticle))]
+    [InlineData(typeof(ReingestArticles))]
+    [InlineData(typeof(TakePoisonedFile))]
+    [InlineData(typeof(TakePoisonedDelivery))]
     [InlineData(typeof(ReconcileArticles))]
     [InlineData(typeof(SweepOutboxes))]
     [InlineData(typeof(ExtractArticle))]
@@ -147,7 +150,7 @@ public sealed class PipelineServicesTests
     }
 
     private static ServiceProvider Provider(KeyValuePair<string, string?>[] settings) => new ServiceCollection()
-        .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection([.. Keys(), .. settings]).Build())
+        .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(Keys()).AddInMemoryCollection(settings).Build())
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
         .AddSingleton<IArticleStore, InMemoryArticleStore>()
         .AddSingleton<IContentClaims, InMemoryContentClaims>()

@@ -132,6 +132,7 @@ internal sealed class ReplayRun : IAsyncDisposable
         .AddSingleton<IStoryStore, InMemoryStoryStore>()
         .AddSingleton<IDigestStore, InMemoryDigestStore>()
         .AddSingleton<IVariantStore, InMemoryVariantStore>()
+        .AddSingleton<ITemplateStore, InMemoryTemplateStore>()
         .AddSingleton<IQuarantineStore, InMemoryQuarantineStore>();
 
     private Task IngestAsync(List<ReplayArticle> articles, DateOnly day, CancellationToken cancellationToken)

@@ -34,16 +34,9 @@ public sealed class Renderer
     }
 
     /// <summary>The same with the templates that held when they were last looked at.</summary>
-    public DigestPreview Render(DigestModel model, string language, DigestId issue, VariantId variant)
+    internal DigestPreview Render(DigestModel model, string language, DigestId issue, VariantId variant)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return _templates.Use(templates => _writer.Write(templates, model, language, (issue, variant)));
-    }
-
-    /// <summary>The same for a draft that no page shows.</summary>
-    public DigestPreview Render(DigestModel model, string language)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        return _templates.Use(templates => _writer.Write(templates, model, language, null));
+        return _templates.Use(templates => _writer.Write(templates, model, language, issue, variant));
     }
 }

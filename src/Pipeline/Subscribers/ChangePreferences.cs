@@ -6,6 +6,7 @@ public sealed class ChangePreferences(ReaderLinks links, ISubscriberStore reader
     /// <summary>Stores <paramref name="preferences"/>, which were checked before; the reader as stored, or null where <paramref name="token"/> is not good.</summary>
     public async Task<Subscriber?> RunAsync(string? token, Preferences preferences, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(preferences);
         while (true)
         {
             if (await links.FindAsync(TokenPurpose.Preferences, token, cancellationToken).ConfigureAwait(false) is not { } there)

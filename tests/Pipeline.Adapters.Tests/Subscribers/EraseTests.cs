@@ -5,7 +5,6 @@ using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.Subscribers;
 using Pipeline.Testing;

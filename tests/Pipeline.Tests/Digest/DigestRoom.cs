@@ -34,9 +34,10 @@ internal sealed class DigestRoom : IDisposable
             .AddSingleton<InMemoryDeliveryQueue>().AddSingleton<IDeliveryQueue>(services => services.GetRequiredService<InMemoryDeliveryQueue>())
             .AddSingleton<IArticleStore, InMemoryArticleStore>().AddSingleton<IEventStore, InMemoryEventStore>().AddSingleton<IStoryStore, InMemoryStoryStore>()
             .AddSingleton<IDigestStore, InMemoryDigestStore>().AddSingleton<IVariantStore, InMemoryVariantStore>().AddSingleton<ICoverageStore, InMemoryCoverageStore>()
+            .AddSingleton<ITemplateStore, InMemoryTemplateStore>()
             .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>().AddSingleton<ISendingRate, NoSendingLimit>()
             .AddSingleton<ISubscriberStore, InMemorySubscriberStore>().AddSingleton<IPositionStore, InMemoryPositionStore>()
-            .AddSingleton<ISuppressionStore, InMemorySuppressionStore>()
+            .AddSingleton<ISuppressionStore, InMemorySuppressionStore>().AddSingleton<ITemplateStore, InMemoryTemplateStore>()
             .BuildServiceProvider();
     }
 

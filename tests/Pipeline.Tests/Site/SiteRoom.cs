@@ -34,6 +34,7 @@ internal sealed class SiteRoom : IDisposable
             .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(given).Build())
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddSingleton<IVariantStore, InMemoryVariantStore>()
+            .AddSingleton<ITemplateStore, InMemoryTemplateStore>()
             .AddSingleton<IEventStore, InMemoryEventStore>()
             .AddSingleton<IStoryStore, InMemoryStoryStore>()
             .AddSingleton<IDigestStore, InMemoryDigestStore>()

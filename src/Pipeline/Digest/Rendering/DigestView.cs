@@ -339,9 +339,20 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom, Edit
         return made;
     }
 
-    // A mark in the words of an article, or worse in the address of a source, would become the reader's own signed link.
-    private static object Guarded(object value) =>
-        value is string text && text.Contains(PersonalMarks.Host, StringComparison.OrdinalIgnoreCase)
-            ? text.Replace(PersonalMarks.Host, PersonalMarks.Host.Replace('.', '-'), StringComparison.OrdinalIgnoreCase)
-            : value;
+    // A mark in the words of an article, or worse in the address of a source, would become the reader's own signed link. Control characters would have
+    // the preflight refuse the whole issue, and those that turn the direction of writing deceive.
+    private static object Guarded(object value)
+    {
+        if (value is not string text)
+        {
+            return value;
+        }
+
+        var plain = text.Any(IsUnwanted) ? string.Concat(text.Select(c => IsUnwanted(c) ? ' ' : c)) : text;
+        return plain.Contains(PersonalMarks.Host, StringComparison.OrdinalIgnoreCase)
+            ? plain.Replace(PersonalMarks.Host, PersonalMarks.Host.Replace('.', '-'), StringComparison.OrdinalIgnoreCase)
+            : plain;
+    }
+
+    private static bool IsUnwanted(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

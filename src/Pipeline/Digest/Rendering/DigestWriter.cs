@@ -14,9 +14,9 @@ internal sealed class DigestWriter(NewsroomOptions newsroom, string list, SiteLi
     private static readonly TimeSpan s_regexPatience = TimeSpan.FromSeconds(1);
 
     /// <summary>The digest as <paramref name="templates"/> tell it.</summary>
-    public DigestPreview Write(TemplateSet templates, DigestModel model, string language, (DigestId Issue, VariantId Variant)? edition)
+    public DigestPreview Write(TemplateSet templates, DigestModel model, string language, DigestId issue, VariantId variant)
     {
-        var view = new DigestView(templates.StringsOf(language), newsroom, new EditionLinks(site, language, edition));
+        var view = new DigestView(templates.StringsOf(language), newsroom, new EditionLinks(site, language, issue, variant));
         while (true)
         {
             var values = view.Of(model, list);

@@ -7,11 +7,12 @@ namespace Pipeline.Digest.Rendering;
 /// <summary>Where one edition in one language leads to. Immutable.</summary>
 /// <param name="site">The addresses.</param>
 /// <param name="language">The language of the pages.</param>
-/// <param name="edition">The edition; null for a draft, which no page shows.</param>
-internal sealed class EditionLinks(SiteLinks site, string language, (DigestId Issue, VariantId Variant)? edition)
+/// <param name="issue">The issue.</param>
+/// <param name="variant">The variant of it.</param>
+internal sealed class EditionLinks(SiteLinks site, string language, DigestId issue, VariantId variant)
 {
-    /// <summary>The edition as a page; empty for a draft.</summary>
-    public string Browser => edition is { } known ? site.Digest(known.Issue, known.Variant) : "";
+    /// <summary>The edition as a page.</summary>
+    public string Browser => site.Digest(issue, variant);
 
     /// <summary>The archive.</summary>
     public string Archive => site.Archive(language);

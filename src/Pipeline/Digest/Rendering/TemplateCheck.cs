@@ -124,7 +124,7 @@ internal sealed partial class TemplateCheck(NewsroomOptions newsroom, SiteLinks 
         var edition = (Issue: new DigestId("main", SampleDigest.Model.CutOff), Variant: new VariantId(Identifier.Of("sample")));
         try
         {
-            var made = _writer.Write(set, SampleDigest.Model, language, edition);
+            var made = _writer.Write(set, SampleDigest.Model, language, edition.Issue, edition.Variant);
             var variant = new DigestVariant
             {
                 Issue = edition.Issue,
@@ -147,8 +147,9 @@ internal sealed partial class TemplateCheck(NewsroomOptions newsroom, SiteLinks 
         }
     }
 
+    // In the head it is the title only.
     private static bool Shows(DigestPreview made, string text) =>
-        made.Html.Contains(text, StringComparison.Ordinal) && made.Text.Contains(text, StringComparison.Ordinal);
+        made.Html.LastIndexOf(text, StringComparison.Ordinal) > made.Html.IndexOf("<body", StringComparison.Ordinal) && made.Text.Contains(text, StringComparison.Ordinal);
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,60}\.scriban-(html|txt)\z")]
     private static partial Regex TemplateName();
