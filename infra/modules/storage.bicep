@@ -20,7 +20,7 @@ var articles = 'articles'
 var deployment = 'deployment'
 var deadLetters = 'dead-letters'
 var containers = [articles, 'quarantine', 'receipts', 'digests', 'bounces', 'templates', deployment, deadLetters]
-var queues = ['deliveries', 'signups']
+var queues = ['deliveries', 'signups', 'deliveries-poison', 'signups-poison', 'webjobs-blobtrigger-poison']
 var tables = [
   'articles'
   'outboxes'
