@@ -20,6 +20,7 @@ var articles = 'articles'
 var deployment = 'deployment'
 var deadLetters = 'dead-letters'
 var containers = [articles, 'quarantine', 'receipts', 'digests', 'bounces', 'templates', deployment, deadLetters]
+// The host gives up work into the queues for poison; they are there beforehand, so that they can be listened to.
 var queues = ['deliveries', 'signups', 'deliveries-poison', 'signups-poison', 'webjobs-blobtrigger-poison']
 var tables = [
   'articles'
