@@ -20,7 +20,8 @@ var articles = 'articles'
 var deployment = 'deployment'
 var deadLetters = 'dead-letters'
 var containers = [articles, 'quarantine', 'receipts', 'digests', 'bounces', 'templates', deployment, deadLetters]
-var queues = ['deliveries', 'signups']
+// The host gives up work into the queues for poison; they are there beforehand, so that they can be listened to.
+var queues = ['deliveries', 'signups', 'deliveries-poison', 'signups-poison', 'webjobs-blobtrigger-poison']
 var tables = [
   'articles'
   'outboxes'

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing.Patterns;
 using Pipeline.LocalHost.Hosting;
 
 namespace Pipeline.EndToEnd.Tests;
@@ -26,5 +27,14 @@ public sealed class FunctionCatalogTests
         Assert.Equal(new FunctionTrigger.Blob("articles"), functions["IngestArticle"]);
         Assert.Equal(new FunctionTrigger.Blob("bounces"), functions["TakeInBounce"]);
         Assert.Equal(new FunctionTrigger.Timer("%DigestSchedule%"), functions["SendDigest"]);
+    }
+
+    [Fact]
+    public void Of_TheFunctionClasses_EveryRouteIsAPatternBehindTheEmptyPrefix()
+    {
+        var routes = FunctionCatalog.Of(typeof(FunctionCatalog).Assembly).Select(function => function.Trigger).OfType<FunctionTrigger.Http>().Select(http => http.Route).ToList();
+
+        Assert.NotEmpty(routes);
+        Assert.All(routes, route => Assert.NotNull(RoutePatternFactory.Parse("/" + route)));
     }
 }

@@ -49,7 +49,7 @@ public sealed partial class HookTests
     [GeneratedRegex(@"^output (?<name>\w+) ", RegexOptions.Multiline)]
     private static partial Regex OutputName();
 
-    [GeneratedRegex(@"\$(env:|\{)?(?<name>[A-Z][A-Z_]{4,})")]
+    [GeneratedRegex(@"\$(env:|\{)?(?<name>(?!LASTEXITCODE)[A-Z][A-Z_]{4,})")]
     private static partial Regex Variable();
 
     [GeneratedRegex(@"^param (?<name>\w+) ", RegexOptions.Multiline)]

@@ -13,9 +13,9 @@ public sealed partial class ReadmeTests(Deployments deployments)
     {
         var rows = Part("## Configuration").Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .SelectMany(line => Name().Matches(line.Split('|')[1]).Select(match => match.Groups["name"].Value)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var missing = deployments["all"].Settings.EnumerateObject().Select(setting => RowOf(setting.Name)).Distinct(StringComparer.Ordinal).Where(name => !rows.Contains(name));
+        var missing = deployments["all"].Settings.EnumerateObject().Select(setting => RowOf(setting.Name)).Distinct(StringComparer.Ordinal).Where(name => !rows.Contains(name)).ToList();
 
-        Assert.Empty(missing);
+        Assert.True(missing.Count == 0, $"README, Configuration, lacks rows for what the deployment sets:\n{string.Join('\n', missing)}");
     }
 
     [Fact]
@@ -26,10 +26,10 @@ public sealed partial class ReadmeTests(Deployments deployments)
             .Select(match => (Name: match.Groups["name"].Value, Default: match.Groups["default"].Value))
             .Where(value => value.Name.StartsWith("PIPELINE_", StringComparison.Ordinal)).ToList();
         var missing = read.Select(value => value.Default.Length == 0 ? $"| `{value.Name}` | " : $"| `{value.Name}` | `{value.Default}` | ")
-            .Where(row => !section.Contains($"\n{row}", StringComparison.Ordinal));
+            .Where(row => !section.Contains($"\n{row}", StringComparison.Ordinal)).ToList();
         var unread = ValueRow().Matches(section).Select(match => match.Groups["name"].Value).Except(read.Select(value => value.Name), StringComparer.Ordinal);
 
-        Assert.Empty(missing);
+        Assert.True(missing.Count == 0, $"README, Deploy to Azure, lacks:\n{string.Join('\n', missing)}");
         Assert.Empty(unread);
     }
 

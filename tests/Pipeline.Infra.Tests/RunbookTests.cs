@@ -46,6 +46,18 @@ public sealed partial class RunbookTests(Deployments deployments)
         Assert.Empty(asked.Except(table, StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Metrics_OfTheTable_AreThoseOfTheCode()
+    {
+        var table = MetricRow().Matches(s_runbook).Select(match => match.Groups["name"].Value);
+        var code = Instrument().Matches(Sources.Read("src", "Pipeline", "Telemetry", "PipelineTelemetry.cs")).Select(match => match.Groups["name"].Value);
+
+        Assert.Equal(code.Order(StringComparer.Ordinal), table.Order(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex("""\.Create\w+<\w+>\("(?<name>[a-z.]+)""")]
+    private static partial Regex Instrument();
+
     [GeneratedRegex(@"^### (?<name>[a-z-]+)\n(?<text>.*?)(?=^##|\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Section();
 

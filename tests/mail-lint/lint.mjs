@@ -8,7 +8,13 @@ import puppeteer from "puppeteer-core";
 
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const request = JSON.parse(readFileSync(0, "utf8"));
+// Read as it comes: a synchronous read fails where the writer is slower.
+const chunks = [];
+for await (const chunk of process.stdin) {
+  chunks.push(chunk);
+}
+
+const request = JSON.parse(Buffer.concat(chunks).toString("utf8"));
 
 // A mail is a part of another page: it has no landmarks of its own, and the mail program owns the window.
 const pageRules = ["region", "landmark-one-main"];

@@ -37,7 +37,8 @@ internal static class FunctionCatalog
     {
         if (trigger is FunctionTrigger.Http http
             && Array.Find(method.GetParameters(), parameter => parameter.ParameterType == typeof(string)
-                && !http.Route.Contains($"{{{parameter.Name}}}", StringComparison.Ordinal)) is { } unbound)
+                && !http.Route.Contains($"{{{parameter.Name}}}", StringComparison.Ordinal)
+                && !http.Route.Contains($"{{{parameter.Name}:", StringComparison.Ordinal)) is { } unbound)
         {
             throw new InvalidOperationException($"Function {name} asks for '{unbound.Name}', which its route '{http.Route}' does not hold.");
         }

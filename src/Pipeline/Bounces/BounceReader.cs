@@ -43,12 +43,13 @@ public sealed class BounceReader
         var proven = parts.OfType<MessagePart>().Select(part => part.Message?.Headers).Select(ReaderIn).FirstOrDefault(reader => reader is not null);
         var complaint = parts.OfType<MessageFeedbackReport>().FirstOrDefault();
         var status = parts.OfType<MessageDeliveryStatus>().FirstOrDefault();
+        var messageId = parts.OfType<MessagePart>().Select(part => part.Message?.MessageId?.Split('@')[0]).FirstOrDefault(left => left is not null);
         IReadOnlyList<BounceNotice>? notices = complaint is not null ? [ComplaintOf(complaint, parts, id, proven)] : status is not null ? FailuresOf(status, id, proven) : null;
         return notices switch
         {
             null => new BounceReading.Unknown(BounceReasons.NoReport),
             _ when notices.All(notice => notice.Proven is null && notice.Address is null) => new BounceReading.Unknown(BounceReasons.NoRecipient),
-            _ => new BounceReading.Report(notices),
+            _ => new BounceReading.Report([.. notices.Select(notice => notice with { MessageId = messageId })]),
         };
     }
 

@@ -21,7 +21,7 @@ public sealed class PreflightTests
 
     [Fact]
     public void Of_AMailThatProgramsWouldCut_IsRefused() =>
-        Refused(PreflightCodes.TooLarge, "90", Html("</body>", $"<p>{new string('é', 45_000)}</p></body>"));
+        Refused(PreflightCodes.TooLarge, "1", Html("</body>", $"<p>{new string('é', 45_000)}</p></body>"));
 
     [Theory]
     [InlineData(9, false)]

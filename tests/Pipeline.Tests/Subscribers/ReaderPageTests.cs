@@ -5,7 +5,6 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Pipeline.Stories;
 using Pipeline.Subscribers;
-using Pipeline.Subscribers.Pages;
 
 namespace Pipeline.Tests.Subscribers;
 
@@ -18,7 +17,7 @@ public sealed class ReaderPageTests
     [InlineData("en")]
     public async Task Pages_All_AreWholeAccessibleAndUnderAStrictPolicy(string language)
     {
-        foreach (var (name, page) in await PagesAsync(language))
+        foreach (var (name, page) in await _room.PagesAsync(language))
         {
             var document = new HtmlParser().ParseDocument(page.Content);
             Assert.Equal(language, document.DocumentElement.GetAttribute("lang"));
@@ -150,30 +149,5 @@ public sealed class ReaderPageTests
     {
         Assert.Equal(404, _room.SubscribePages.Show("xx").Status);
         Assert.Equal(404, (await _room.SubscribePages.TakeAsync("xx", ReadersRoom.Form(("address", ReadersRoom.Address)), ReadersRoom.Source, Make.Token)).Status);
-    }
-
-    private async Task<IReadOnlyList<(string Name, ReaderPage Page)>> PagesAsync(string language)
-    {
-        await _room.Answer.RunAsync(new SignUp(ReadersRoom.Address, ReadersRoom.French with { Language = language }), Make.Token);
-        var confirm = ReadersRoom.TokenIn(_room.Mailer.Sent[^1].Text, "confirm");
-        var asked = await _room.ConfirmPages.ShowAsync(confirm, null, Make.Token);
-        var confirmed = await _room.ConfirmPages.TakeAsync(confirm, null, Make.Token);
-        var reader = (await _room.ReaderAsync())!;
-        var preferences = _room.TokenOf(reader, TokenPurpose.Preferences);
-        var unsubscribe = _room.TokenOf(reader, TokenPurpose.Unsubscribe);
-        return
-        [
-            ("subscribe", _room.SubscribePages.Show(language)),
-            ("wrong address", await _room.SubscribePages.TakeAsync(language, ReadersRoom.Form(("address", "x"), ("frequency", "Weekly")), ReadersRoom.Source, Make.Token)),
-            ("taken", await _room.SubscribePages.TakeAsync(language, ReadersRoom.Form(("address", "other@example.org")), ReadersRoom.Source, Make.Token)),
-            ("confirm", asked),
-            ("confirmed", confirmed),
-            ("preferences", await _room.PreferencesPages.ShowAsync(preferences, ReadersRoom.Form(("follow", _room.Id.Value), ("mute", reader.Id.Value[..25] + "2")), null, Make.Token)),
-            ("not saved", await _room.PreferencesPages.TakeAsync(preferences, ReadersRoom.Form(("frequency", "Weekly"), ("paused_until", "x"), ("followed", "a"), ("muted", "a")), null, Make.Token)),
-            ("erase", await _room.PreferencesPages.ShowEraseAsync(preferences, null, Make.Token)),
-            ("unsubscribe", await _room.UnsubscribePages.ShowAsync(unsubscribe, null, Make.Token)),
-            ("left", await _room.UnsubscribePages.TakeAsync(unsubscribe, null, Make.Token)),
-            ("bad link", await _room.ConfirmPages.ShowAsync("x", language, Make.Token)),
-        ];
     }
 }

@@ -140,4 +140,30 @@ internal sealed class ReadersRoom
 
     public static string TokenIn(string text, string page) => Assert.IsType<Match>(
         Regex.Match(text, $"https://news\\.example/{page}/(?<token>[A-Za-z0-9._-]+)", RegexOptions.None, TimeSpan.FromSeconds(1))).Groups["token"].Value;
+
+    /// <summary>Every page of a reader in <paramref name="language"/>, as it is while she signs up, chooses and leaves.</summary>
+    public async Task<IReadOnlyList<(string Name, ReaderPage Page)>> PagesAsync(string language)
+    {
+        await Answer.RunAsync(new SignUp(Address, French with { Language = language }), Make.Token);
+        var confirm = TokenIn(Mailer.Sent[^1].Text, "confirm");
+        var asked = await ConfirmPages.ShowAsync(confirm, null, Make.Token);
+        var confirmed = await ConfirmPages.TakeAsync(confirm, null, Make.Token);
+        var reader = (await ReaderAsync())!;
+        var preferences = TokenOf(reader, TokenPurpose.Preferences);
+        var unsubscribe = TokenOf(reader, TokenPurpose.Unsubscribe);
+        return
+        [
+            ("subscribe", SubscribePages.Show(language)),
+            ("wrong address", await SubscribePages.TakeAsync(language, Form(("address", "x"), ("frequency", "Weekly")), Source, Make.Token)),
+            ("taken", await SubscribePages.TakeAsync(language, Form(("address", "other@example.org")), Source, Make.Token)),
+            ("confirm", asked),
+            ("confirmed", confirmed),
+            ("preferences", await PreferencesPages.ShowAsync(preferences, Form(("follow", Id.Value), ("mute", reader.Id.Value[..25] + "2")), null, Make.Token)),
+            ("not saved", await PreferencesPages.TakeAsync(preferences, Form(("frequency", "Weekly"), ("paused_until", "x"), ("followed", "a"), ("muted", "a")), null, Make.Token)),
+            ("erase", await PreferencesPages.ShowEraseAsync(preferences, null, Make.Token)),
+            ("unsubscribe", await UnsubscribePages.ShowAsync(unsubscribe, null, Make.Token)),
+            ("left", await UnsubscribePages.TakeAsync(unsubscribe, null, Make.Token)),
+            ("bad link", await ConfirmPages.ShowAsync("x", language, Make.Token)),
+        ];
+    }
 }
