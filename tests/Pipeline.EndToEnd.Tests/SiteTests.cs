@@ -173,7 +173,7 @@ public sealed class SiteTests : IAsyncDisposable
     {
         string[] odd =
         [
-            "digests/x/y", "digests/..%2F..%2Farticles/aaaaaaaaaaaaaaaaaaaaaaaaaa", "digests/main-20260304T063000000Z/%00", "xx/digests", "fr/digests?before=%27",
+            "digests/x/y", "digests/..%2F..%2Farticles/aaaaaaaaaaaaaaaaaaaaaaaaaa", "xx/digests", "fr/digests?before=%27",
             "fr/stories/x", "fr/stories/%7B%7B7*7%7D%7D", "fr/stories/aaaaaaaaaaaaaaaaaaaaaaaaaa/timeline.json", "fr/events/.ics", "fr/events/%E2%80%AE.ics", "zz/upcoming.ics",
             "fr/stories/" + new string('a', 2000), "zz",
         ];
