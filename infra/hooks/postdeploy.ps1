@@ -1,10 +1,11 @@
-# Makes the Event Grid subscription once the app has its blobs_extension key. Safe to run again.
+# Makes the Event Grid subscriptions once the app has its blobs_extension key. Safe to run again.
 # azd sets the variables from the outputs of main.bicep; it needs the Azure CLI, logged in.
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 Set-Location (Join-Path $PSScriptRoot '..')
 
-foreach ($name in 'AZURE_RESOURCE_GROUP', 'FUNCTION_APP_NAME', 'EVENT_TOPIC_NAME', 'ARTICLES_CONTAINER') {
+$needed = 'AZURE_RESOURCE_GROUP', 'AZURE_STORAGE_ACCOUNT', 'FUNCTION_APP_NAME', 'EVENT_TOPIC_NAME', 'DEAD_LETTERS_CONTAINER'
+foreach ($name in $needed) {
   if (-not [Environment]::GetEnvironmentVariable($name)) { throw "$name is not set." }
 }
 
@@ -26,10 +27,21 @@ while (-not (Test-Key)) {
   Start-Sleep -Seconds 10
 }
 
-az deployment group create --only-show-errors --output none `
-  --resource-group $env:AZURE_RESOURCE_GROUP `
-  --name article-dropped `
-  --template-file subscription.bicep `
-  --parameters functionAppName=$env:FUNCTION_APP_NAME topicName=$env:EVENT_TOPIC_NAME articlesContainer=$env:ARTICLES_CONTAINER
-if ($LASTEXITCODE -ne 0) { throw 'The Event Grid subscription could not be made.' }
-Write-Host "Articles dropped into container '$env:ARTICLES_CONTAINER' now reach $env:FUNCTION_APP_NAME."
+function New-Subscription([string] $Name, [string] $Template, [string[]] $Parameters) {
+  az deployment group create --only-show-errors --output none `
+    --resource-group $env:AZURE_RESOURCE_GROUP --name $Name --template-file $Template --parameters $Parameters
+  if ($LASTEXITCODE -ne 0) { throw "The Event Grid subscription $Name could not be made." }
+}
+
+New-Subscription blob-events subscription.bicep @(
+  "functionAppName=$env:FUNCTION_APP_NAME", "topicName=$env:EVENT_TOPIC_NAME", "storageName=$env:AZURE_STORAGE_ACCOUNT",
+  "deadLettersContainer=$env:DEAD_LETTERS_CONTAINER")
+Write-Host "What is dropped into the storage account now reaches $env:FUNCTION_APP_NAME."
+
+# Only where Azure Communication Services sends the mail.
+if ($env:MAIL_TOPIC_NAME) {
+  New-Subscription mail-events mail-events.bicep @(
+    "functionAppName=$env:FUNCTION_APP_NAME", "topicName=$env:MAIL_TOPIC_NAME", "storageName=$env:AZURE_STORAGE_ACCOUNT",
+    "deadLettersContainer=$env:DEAD_LETTERS_CONTAINER")
+  Write-Host "Mails that do not arrive are now told to $env:FUNCTION_APP_NAME."
+}

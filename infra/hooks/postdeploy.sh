@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Makes the Event Grid subscription once the app has its blobs_extension key. Safe to run again.
+# Makes the Event Grid subscriptions once the app has its blobs_extension key. Safe to run again.
 # azd sets the variables from the outputs of main.bicep; it needs the Azure CLI, logged in.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-: "${AZURE_RESOURCE_GROUP:?}" "${FUNCTION_APP_NAME:?}" "${EVENT_TOPIC_NAME:?}" "${ARTICLES_CONTAINER:?}"
+: "${AZURE_RESOURCE_GROUP:?}" "${AZURE_STORAGE_ACCOUNT:?}" "${FUNCTION_APP_NAME:?}" "${EVENT_TOPIC_NAME:?}" "${DEAD_LETTERS_CONTAINER:?}"
 
 has_key() {
   local answer
@@ -23,9 +23,22 @@ until has_key; do
   sleep 10
 done
 
-az deployment group create --only-show-errors --output none \
-  --resource-group "$AZURE_RESOURCE_GROUP" \
-  --name article-dropped \
-  --template-file subscription.bicep \
-  --parameters functionAppName="$FUNCTION_APP_NAME" topicName="$EVENT_TOPIC_NAME" articlesContainer="$ARTICLES_CONTAINER"
-echo "Articles dropped into container '$ARTICLES_CONTAINER' now reach $FUNCTION_APP_NAME."
+subscribe() {
+  local name=$1 template=$2
+  shift 2
+  az deployment group create --only-show-errors --output none \
+    --resource-group "$AZURE_RESOURCE_GROUP" --name "$name" --template-file "$template" --parameters "$@"
+}
+
+subscribe blob-events subscription.bicep \
+  functionAppName="$FUNCTION_APP_NAME" topicName="$EVENT_TOPIC_NAME" storageName="$AZURE_STORAGE_ACCOUNT" \
+  deadLettersContainer="$DEAD_LETTERS_CONTAINER"
+echo "What is dropped into the storage account now reaches $FUNCTION_APP_NAME."
+
+# Only where Azure Communication Services sends the mail.
+if [ -n "${MAIL_TOPIC_NAME:-}" ]; then
+  subscribe mail-events mail-events.bicep \
+    functionAppName="$FUNCTION_APP_NAME" topicName="$MAIL_TOPIC_NAME" storageName="$AZURE_STORAGE_ACCOUNT" \
+    deadLettersContainer="$DEAD_LETTERS_CONTAINER"
+  echo "Mails that do not arrive are now told to $FUNCTION_APP_NAME."
+fi

@@ -1,4 +1,4 @@
-// The function app on a Flex Consumption plan. All its storage goes through the identity.
+// The function app on a Flex Consumption plan. All its storage goes through the identity; its secrets stay in the vault.
 param name string
 param planName string
 param location string
@@ -11,8 +11,20 @@ param componentName string
 @description('Settings of the app itself; those of storage, identity and telemetry are added here.')
 param settings object
 
-@secure()
-param smtpPassword string
+@description('The vault with the secrets below.')
+param vaultName string
+
+@description('Settings whose value is a secret of the vault: setting to name of the secret.')
+param vaultReferences object
+
+@description('Address of the site in links to readers; empty for the address that the app is given.')
+param siteUrl string
+
+@description('Subnet through which the app goes out; empty for none.')
+param subnetId string
+
+@description('Most instances at once; each costs only while it works.')
+param maximumInstances int
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
   name: identityName
@@ -25,6 +37,11 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
 resource component 'Microsoft.Insights/components@2020-02-02' existing = {
   name: componentName
 }
+
+var references = mapValues(
+  vaultReferences,
+  secret => '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=${secret})'
+)
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: planName
@@ -52,6 +69,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     serverFarmId: plan.id
     httpsOnly: true
     clientAffinityEnabled: false
+    // Without it the vault would be asked by an identity that the app does not have.
+    keyVaultReferenceIdentity: identity.id
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     siteConfig: {
       minTlsVersion: '1.2'
       ftpsState: 'Disabled'
@@ -63,7 +83,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       }
       scaleAndConcurrency: {
         instanceMemoryMB: 2048
-        maximumInstanceCount: 40
+        maximumInstanceCount: maximumInstances
       }
       deployment: {
         storage: {
@@ -91,7 +111,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 
   resource appSettings 'config' = {
     name: 'appsettings'
-    properties: union(settings, {
+    properties: union(settings, references, {
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: identity.properties.clientId
       AzureWebJobsStorage__blobServiceUri: account.properties.primaryEndpoints.blob
@@ -102,10 +122,11 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       Storage__blobServiceUri: account.properties.primaryEndpoints.blob
       Storage__queueServiceUri: account.properties.primaryEndpoints.queue
       Storage__tableServiceUri: account.properties.primaryEndpoints.table
+      // The start page is ours, not the host's.
+      AzureWebJobsDisableHomepage: 'true'
       APPLICATIONINSIGHTS_CONNECTION_STRING: component.properties.ConnectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
-      Site__BaseUrl: 'https://${app.properties.defaultHostName}'
-      Smtp__Password: smtpPassword
+      Site__BaseUrl: empty(siteUrl) ? 'https://${app.properties.defaultHostName}' : siteUrl
     })
   }
 }

@@ -1,8 +1,14 @@
-// Logs and traces. Without local authentication, only an identity with a role can write.
+// Logs, traces and metrics. Without local authentication, only an identity with a role can write.
 param workspaceName string
 param componentName string
 param location string
 param tags object
+
+@description('Days for which logs are kept.')
+param retentionDays int
+
+@description('Gigabytes a day after which nothing more is taken in; alerts are blind from then until midnight (UTC). -1 for no cap.')
+param dailyCapGigabytes int
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   name: workspaceName
@@ -10,7 +16,8 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   tags: tags
   properties: {
     sku: { name: 'PerGB2018' }
-    retentionInDays: 30
+    retentionInDays: retentionDays
+    workspaceCapping: { dailyQuotaGb: dailyCapGigabytes }
     features: { disableLocalAuth: true }
   }
 }
@@ -27,4 +34,5 @@ resource component 'Microsoft.Insights/components@2020-02-02' = {
   }
 }
 
+output workspaceName string = workspace.name
 output componentName string = component.name

@@ -6,7 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Pipeline.Adapters.Backups;
+using Pipeline.Adapters.Diagnosis;
 using Pipeline.Adapters.Mail;
+using Pipeline.Adapters.Readiness;
 using Pipeline.Adapters.Storage;
 using Pipeline.Articles;
 using Pipeline.Bounces;
@@ -48,7 +51,10 @@ public static class AdapterServices
         services.AddSingleton<QueueServiceClient>(provider => provider.GetRequiredService<StorageClients>().Queues);
         services.AddSingleton<TableServiceClient>(provider => provider.GetRequiredService<StorageClients>().Tables);
         services.AddSingleton<StorageSetup>();
-        services.AddSingleton<StorageHealth>();
+        services.AddSingleton<AppReadiness>();
+        services.AddSingleton<Doctor>();
+        services.AddSingleton<StorageBackup>();
+        services.AddSingleton<StorageRestore>();
 
         services.AddSingleton<IArticleStore, TableArticleStore>();
         services.AddSingleton<IContentClaims, TableContentClaims>();

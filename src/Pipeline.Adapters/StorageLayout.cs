@@ -27,6 +27,15 @@ public static class StorageLayout
     /// <summary>Queue with one sealed ticket for each sign-up.</summary>
     public const string SignUpsQueue = "signups";
 
+    /// <summary>Queue with tickets on which the function failed at every try; the host names and fills it.</summary>
+    public const string PoisonedDeliveriesQueue = "deliveries-poison";
+
+    /// <summary>Queue with files on which the function failed at every try; the host names and fills it.</summary>
+    public const string PoisonedFilesQueue = "webjobs-blobtrigger-poison";
+
+    /// <summary>Queue with sign-ups on which the function failed at every try; the host names and fills it.</summary>
+    public const string PoisonedSignUpsQueue = "signups-poison";
+
     /// <summary>
     /// Articles: PartitionKey article id; rows <c>head</c>, <c>outbox</c>, <c>v~{version}~{file hash}</c> for each version, <c>m~{version}~{n}</c> with what was
     /// read from the newest, <c>try~{file hash}</c> while a file is read, <c>mail~{file hash}</c> where its refusal was mailed.
@@ -100,7 +109,7 @@ public static class StorageLayout
     ];
 
     /// <summary>All queues.</summary>
-    public static IReadOnlyList<string> Queues { get; } = [DeliveriesQueue, SignUpsQueue];
+    public static IReadOnlyList<string> Queues { get; } = [DeliveriesQueue, SignUpsQueue, PoisonedDeliveriesQueue, PoisonedSignUpsQueue, PoisonedFilesQueue];
 
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> Tables { get; } =

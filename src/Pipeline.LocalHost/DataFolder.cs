@@ -18,7 +18,43 @@ internal sealed class DataFolder
     /// <summary>A copy of every mail sent.</summary>
     public string Mail => Path.Combine(Root, "mail");
 
+    /// <summary>File of traces.</summary>
+    public string Traces => Path.Combine(Root, "traces.jsonl");
+
+    private string KeyFile => Path.Combine(Root, "keys.json");
+
     private string StateFile => Path.Combine(Root, "host.json");
+
+    /// <summary>The keys of this folder's readers, made at first use: whoever deletes the file can no longer find them, and no link of theirs is good.</summary>
+    public LocalKeys Keys()
+    {
+        if (!File.Exists(KeyFile))
+        {
+            var draft = $"{KeyFile}.{Environment.ProcessId}";
+            using (var file = new FileStream(draft, NewPrivateFile()))
+            {
+                JsonSerializer.Serialize(file, LocalKeys.New());
+            }
+
+            try
+            {
+                File.Move(draft, KeyFile, overwrite: false);
+            }
+            catch (IOException) when (File.Exists(KeyFile))
+            {
+                File.Delete(draft); // Another command was faster; its keys count.
+            }
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<LocalKeys>(File.ReadAllText(KeyFile)) ?? throw new JsonException();
+        }
+        catch (JsonException)
+        {
+            throw new HostFailure($"{KeyFile} holds no keys: put back the file as it was, or delete it if no reader of this folder matters.");
+        }
+    }
 
     /// <summary>Takes the folder, or returns null where another host has it.</summary>
     public FileStream? TryLock()
@@ -93,6 +129,18 @@ internal sealed class DataFolder
 
     /// <summary>The host that has the lock, or null where it has not yet said how to reach it.</summary>
     public RunningHost? FindRunning() => Read();
+
+    // For this user's eyes only, where the system has such files.
+    private static FileStreamOptions NewPrivateFile()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
 
     private RunningHost? Read()
     {

@@ -32,4 +32,7 @@ internal sealed record HostOptions
 
     /// <summary>Log what the functions do.</summary>
     public bool Verbose { get; init; }
+
+    /// <summary>Keep the traces of articles, digests and mails.</summary>
+    public bool Traces { get; init; }
 }

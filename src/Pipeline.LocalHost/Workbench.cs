@@ -79,8 +79,10 @@ internal sealed class Workbench : IAsyncDisposable
         cancellationToken);
 
     /// <summary>The settings; <paramref name="site"/> is where the pages of this host stand.</summary>
-    public IConfiguration Configuration(Uri site) => _settings.Complete(
-        new Dictionary<string, string?>
+    public IConfiguration Configuration(Uri site)
+    {
+        var keys = Data.Keys();
+        var defaults = new Dictionary<string, string?>
         {
             ["DigestSchedule"] = "0 */15 * * * *",
             ["Site:BaseUrl"] = site.ToString().TrimEnd('/'),
@@ -88,8 +90,11 @@ internal sealed class Workbench : IAsyncDisposable
             ["Digest:Recipient"] = "newsroom@example.com",
             ["Digest:From"] = "pipeline@example.com",
             ["Mail:PickupFolder"] = Data.Mail,
-        },
-        _overrides);
+            ["Keys:Address"] = keys.Address,
+            ["Keys:Ring:k1"] = keys.Link,
+        };
+        return _settings.Complete(defaults, _overrides);
+    }
 
     /// <summary>Lets other commands reach this host.</summary>
     public void Announce(Uri site)

@@ -12,11 +12,13 @@ using Pipeline.Digest.Desk;
 using Pipeline.Digest.Schedule;
 using Pipeline.Events;
 using Pipeline.Extraction;
+using Pipeline.Quarantine;
 using Pipeline.Receipts;
 using Pipeline.Site;
 using Pipeline.Stories;
 using Pipeline.Subscribers;
 using Pipeline.Subscribers.Pages;
+using Pipeline.Telemetry;
 
 namespace Pipeline;
 
@@ -58,12 +60,18 @@ public static class PipelineServices
         services.AddSingleton<IEventProjection, EventProjection>();
         services.AddSingleton<ReadFile>(provider => provider.GetRequiredService<ExtractArticle>().Run);
         services.AddSingleton<ReadAttempts>();
+        services.AddSingleton(ReadingRules.Of);
         services.AddSingleton<ArticleVersions>();
         AddReceipts(services);
         services.AddSingleton<ArticleProjection>();
+        services.AddSingleton<ArticleTraces>();
         services.AddSingleton<IngestArticle>();
         services.AddSingleton<IngestDroppedFile>();
         services.AddSingleton<RetryArticle>();
+        services.AddSingleton<ReingestArticles>();
+        services.AddSingleton<TakePoisonedFile>();
+        services.AddSingleton<TakePoisonedDelivery>();
+        services.AddSingleton<TakePoisonedSignUp>();
         services.AddSingleton<RemoveArticle>();
         services.AddSingleton<ReconcileArticles>();
         services.AddSingleton<SweepOutboxes>();
@@ -156,6 +164,8 @@ public static class PipelineServices
         services.AddSingleton<Unsubscribe>();
         services.AddSingleton<ExportReader>();
         services.AddSingleton<EraseReader>();
+        services.AddSingleton<ForgetUnconfirmed>();
+        services.AddSingleton<AddReader>();
         services.AddSingleton<ImportReaders>();
         services.AddSingleton<ImportSuppressions>();
         services.AddSingleton<PageRenderer>();

@@ -11,6 +11,7 @@ using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.Quarantine;
 using Pipeline.Receipts;
+using Pipeline.Subscribers;
 
 namespace Pipeline.Adapters.Tests;
 
@@ -26,7 +27,7 @@ public sealed class AdapterServicesTests
         foreach (var port in new[]
         {
             typeof(IArticleStore), typeof(IContentClaims), typeof(IReadAttempts), typeof(IDroppedFiles), typeof(IEventStore), typeof(IDigestStore), typeof(IDeliveryLedger), typeof(IDeliveryQueue),
-            typeof(IQuarantineStore), typeof(IReceiptStore), typeof(IRefusalMails), typeof(IMailer), typeof(ISendingSlots), typeof(IBounceStore), typeof(IBounceMails), typeof(StorageSetup),
+            typeof(IQuarantineStore), typeof(IReceiptStore), typeof(IRefusalMails), typeof(ISubscriberStore), typeof(ISuppressionStore), typeof(IPositionStore), typeof(ISignUpQueue), typeof(ISignUpCounts), typeof(IMailer), typeof(ISendingSlots), typeof(IBounceStore), typeof(IBounceMails), typeof(StorageSetup),
         })
         {
             Assert.NotNull(services.GetRequiredService(port));
@@ -60,14 +61,21 @@ public sealed class AdapterServicesTests
         Assert.Equal("journal.blob.core.windows.net", services.GetRequiredService<BlobServiceClient>().Uri.Host);
         Assert.Equal("journal.queue.core.windows.net", services.GetRequiredService<QueueServiceClient>().Uri.Host);
         Assert.Equal("journal.table.core.windows.net", services.GetRequiredService<TableServiceClient>().Uri.Host);
+        Assert.False(services.GetRequiredService<BlobServiceClient>().CanGenerateAccountSasUri);
     }
 
-    [Fact]
-    public void Validate_NoStorage_FailsWithOneSentence()
+    [Theory]
+    [InlineData("No storage account is configured: set Storage to a connection string, or Storage__blobServiceUri, Storage__queueServiceUri and Storage__tableServiceUri to the addresses of its services.")]
+    [InlineData("The storage account is configured in part: Storage__queueServiceUri and Storage__tableServiceUri are missing.", "blobServiceUri=https://j.blob.core.windows.net")]
+    [InlineData("The storage account is configured in part: Storage__queueServiceUri is missing.", "blobServiceUri=https://j.blob.core.windows.net", "tableServiceUri=https://j.table.core.windows.net")]
+    [InlineData("Storage__queueServiceUri is no https address, such as https://<account>.blob.core.windows.net.", "blobServiceUri=https://j.blob.core.windows.net", "queueServiceUri=http://j.queue.core.windows.net", "tableServiceUri=https://j.table.core.windows.net")]
+    [InlineData("The setting Storage is no valid connection string of a storage account.", "=AccountName=journal;AccountKey=secret-key")]
+    [InlineData("The setting Storage refers to a Key Vault that the platform could not read: give the app's identity the role Key Vault Secrets User.", "=@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/s)")]
+    public void Validate_StorageThatCannotWork_SaysInOneSentenceWhatIsMissing(string sentence, params string[] settings)
     {
-        using var services = Services(("Storage:blobServiceUri", "https://journal.blob.core.windows.net"), ("Smtp:Host", "mail.example"));
+        using var services = Services([("Smtp:Host", "mail.example"), .. settings.Select(setting => setting.Split('=', 2)).Select(pair => (pair[0].Length == 0 ? "Storage" : $"Storage:{pair[0]}", (string?)pair[1]))]);
         var failure = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
-        Assert.Contains("Storage__tableServiceUri", Assert.Single(failure.Failures), StringComparison.Ordinal);
+        Assert.Equal(sentence, Assert.Single(failure.Failures));
     }
 
     [Fact]

@@ -9,6 +9,13 @@ using Pipeline.Adapters;
 using Pipeline.Articles;
 using Pipeline.CrashRun;
 
+// "send", the connection string and settings: a host reduced to sending.
+if (args is ["send", var account, .. var settings])
+{
+    await SendRun.RunAsync(account, settings, CancellationToken.None);
+    return;
+}
+
 // A host reduced to ingestion, which does one order after the other and may be made to die at any call to storage.
 // Arguments: the connection string, the mischief, and "swept" where it begins as the host of a laptop does; in the cloud the sweeper comes by the clock.
 using var handler = new MischiefHandler(Mischief.Parse(args[1]));

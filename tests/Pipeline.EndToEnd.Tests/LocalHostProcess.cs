@@ -9,7 +9,7 @@ namespace Pipeline.EndToEnd.Tests;
 internal sealed class LocalHostProcess : IAsyncDisposable
 {
     private const int Terminate = 15;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
     private const string Program = "Pipeline.LocalHost.dll";
     private const string FaultyProgram = "Pipeline.FaultyHost.dll";
     private readonly Process _process;

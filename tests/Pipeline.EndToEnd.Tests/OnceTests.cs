@@ -78,7 +78,7 @@ public sealed class OnceTests : IAsyncLifetime
         var up = await RunOnceAsync();
         await RunOnceAsync();
 
-        Assert.Contains("could not be sent; the next run sends it", down.Output, StringComparison.Ordinal);
+        Assert.Contains("could not be sent; it is tried again", down.Output, StringComparison.Ordinal);
         Assert.Contains("was sent", up.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("gare.txt:", up.Output, StringComparison.Ordinal);
         Assert.Contains(SampleArticles.StationHeadline, ReceivedDigest.Of(Assert.Single(_inbox.Mails)).Text, StringComparison.Ordinal);

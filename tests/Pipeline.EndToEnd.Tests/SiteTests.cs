@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Adapters;
@@ -42,6 +43,7 @@ public sealed class SiteTests : IAsyncDisposable
         await using var services = Services(announced.GetProperty("Storage").GetString()!);
 
         await StoriesAreTold(services);
+        await TheDigestOfTheSeedsIsPublic();
         await ADigestIsAPageAndAnEntry(services);
         await ADateToComeIsInTheCalendar();
         await OddAddressesAreAnswered();
@@ -73,6 +75,26 @@ public sealed class SiteTests : IAsyncDisposable
         }
 
         Assert.True(told >= 10, $"Only {told} events of the seeds are told.");
+    }
+
+    private async Task TheDigestOfTheSeedsIsPublic()
+    {
+        foreach (var (language, accepted) in ((string, string)[])[("fr", "fr-FR"), ("en", "en-GB,en;q=0.8")])
+        {
+            var archive = (await GetAsync($"{language}/digests")).Text;
+            var address = Regex.Match(archive, "digests/main-[0-9TZ]+/[a-z2-7]{26}").Value;
+            Assert.NotEqual("", address);
+            var (page, reply) = await GetAsync(address);
+            Assert.Equal(language, Assert.Single(reply.Content.Headers.ContentLanguage));
+            Assert.Contains("Valmeuse", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("reader.invalid", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("newsroom@example.com", page, StringComparison.Ordinal);
+            Assert.Contains(address, (await GetAsync($"{language}/digests.atom")).Text, StringComparison.Ordinal);
+            using var asked = new HttpRequestMessage(HttpMethod.Get, new Uri("", UriKind.Relative));
+            asked.Headers.TryAddWithoutValidation("Accept-Language", accepted);
+            using var home = await _client.SendAsync(asked, Token);
+            Assert.Contains(address, await home.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        }
     }
 
     private async Task ADigestIsAPageAndAnEntry(ServiceProvider services)
@@ -151,7 +173,7 @@ public sealed class SiteTests : IAsyncDisposable
     {
         string[] odd =
         [
-            "digests/x/y", "digests/..%2F..%2Farticles/aaaaaaaaaaaaaaaaaaaaaaaaaa", "digests/main-20260304T063000000Z/%00", "xx/digests", "fr/digests?before=%27",
+            "digests/x/y", "digests/..%2F..%2Farticles/aaaaaaaaaaaaaaaaaaaaaaaaaa", "xx/digests", "fr/digests?before=%27",
             "fr/stories/x", "fr/stories/%7B%7B7*7%7D%7D", "fr/stories/aaaaaaaaaaaaaaaaaaaaaaaaaa/timeline.json", "fr/events/.ics", "fr/events/%E2%80%AE.ics", "zz/upcoming.ics",
             "fr/stories/" + new string('a', 2000), "zz",
         ];

@@ -68,7 +68,8 @@ public sealed class WatchTests : IDisposable
         Assert.Contains("Valmeuse", first.Output, StringComparison.Ordinal);
         Assert.Contains("Valmeuse", await File.ReadAllTextAsync(Path.Combine(_folder.Data, "digest.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("gare.txt", status.Output, StringComparison.Ordinal);
-        Assert.Contains("No digest yet", status.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Planned", status.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Submitted", status.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,8 +127,10 @@ public sealed class WatchTests : IDisposable
             "--smtp", $"127.0.0.1:{inbox.Port}");
         await host.WaitForAsync(Watching);
 
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), await HealthAsync());
         await storage.StopAsync();
         await host.WaitForAsync("The storage does not answer");
+        await BecomesAsync(() => HealthAsync().GetAwaiter().GetResult() == (HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable));
         await storage.StartAgainAsync();
         await host.WaitForAsync("The storage answers again");
         await LocalHostProcess.RunAsync(
@@ -138,7 +141,7 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
-    public async Task Watch_PortTakenAndAMessageThatIsNone_SaysThePortAndKeepsTheMessage()
+    public async Task Watch_PortTakenAndAMessageThatIsNone_SaysThePortAndIsDoneWithTheMessage()
     {
         using var holder = new TcpListener(IPAddress.Loopback, 0);
         holder.Start();
@@ -153,15 +156,17 @@ public sealed class WatchTests : IDisposable
             new Uri(announced.GetProperty("Site").GetString() + "api/health"), TestContext.Current.CancellationToken);
         var storage = announced.GetProperty("Storage").GetString();
         await new QueueClient(storage, StorageLayout.DeliveriesQueue).SendMessageAsync("no base64 at all!", TestContext.Current.CancellationToken);
-        var poison = new QueueClient(storage, StorageLayout.DeliveriesQueue + "-poison", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
 
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
-        await BecomesAsync(() => poison.Exists(TestContext.Current.CancellationToken)
-            && poison.PeekMessage(TestContext.Current.CancellationToken).Value?.Body.ToString() == "no base64 at all!");
+        await host.WaitForAsync("A message on the poison queue of deliveries is no ticket");
+        foreach (var queue in (string[])[StorageLayout.DeliveriesQueue, StorageLayout.PoisonedDeliveriesQueue])
+        {
+            await BecomesAsync(() => new QueueClient(storage, queue).GetProperties(TestContext.Current.CancellationToken).Value.ApproximateMessagesCount == 0);
+        }
     }
 
     [Fact]
-    public async Task Watch_BlobThatCannotBeDone_IsKeptOnThePoisonQueueAfterFiveTries()
+    public async Task Watch_BlobThatCannotBeDone_IsInTheQuarantineOnceThatCanBeWritten()
     {
         await using var host = LocalHostProcess.Start(_folder, "--no-seeds", "--data", _folder.Data, "--port", $"{LoopbackPort.FindFree()}");
         await host.WaitForAsync(Watching);
@@ -175,12 +180,13 @@ public sealed class WatchTests : IDisposable
 
         await host.WaitForAsync("vide.txt could not be read after several tries");
         Assert.Contains("try 5 of 5", host.Errors, StringComparison.Ordinal);
-        var poison = new QueueClient(
-            storage, "webjobs-blobtrigger-poison", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
-        var message = await poison.PeekMessageAsync(TestContext.Current.CancellationToken);
-        var kept = JsonDocument.Parse(message.Value.Body).RootElement;
-        Assert.Equal(("BlobTrigger", "articles", "vide.txt"), (
-            kept.GetProperty("Type").GetString(), kept.GetProperty("ContainerName").GetString(), kept.GetProperty("BlobName").GetString()));
+        await new BlobServiceClient(storage).CreateBlobContainerAsync(
+            StorageLayout.QuarantineContainer, cancellationToken: TestContext.Current.CancellationToken);
+
+        // The reader of the poison queue failed as well; its message comes back.
+        await host.WaitForAsync("The functions gave up on the file of article");
+        var refused = await LocalHostProcess.RunAsync(_folder, 0, "quarantine", "list", "--json", "--data", _folder.Data);
+        Assert.Contains("\"file_name\":\"vide.txt\"", refused.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -192,6 +198,17 @@ public sealed class WatchTests : IDisposable
         var second = await LocalHostProcess.RunAsync(_folder, 2, "--data", _folder.Data);
 
         Assert.StartsWith("A host already runs on", second.Errors, StringComparison.Ordinal);
+    }
+
+    private async Task<(HttpStatusCode Health, HttpStatusCode Ready)> HealthAsync()
+    {
+        using var client = new HttpClient();
+        var site = LocalHostProcess.Announced(_folder).GetProperty("Site").GetString();
+        using var health = await client.GetAsync(new Uri(site + "api/health"), TestContext.Current.CancellationToken);
+        using var ready = await client.GetAsync(new Uri(site + "api/ready"), TestContext.Current.CancellationToken);
+        var checks = JsonDocument.Parse(await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("checks");
+        Assert.Equal(["blobs", "tables", "queues", "smtp"], checks.EnumerateArray().Select(check => check.GetProperty("name").GetString()));
+        return (health.StatusCode, ready.StatusCode);
     }
 
     private async Task<JsonElement> MailboxAsync()

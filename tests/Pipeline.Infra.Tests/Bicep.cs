@@ -24,6 +24,8 @@ internal static class Bicep
             start.Environment.Remove(name);
         }
 
+        // A run is too short for the compiler of .NET to learn from it.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -3,7 +3,8 @@ using System.Text;
 namespace Pipeline.Testing;
 
 /// <summary>One conversation of <see cref="SmtpSink"/>.</summary>
-internal sealed class SmtpSession(Stream line, Func<SmtpFault, bool> does, Action<ReceivedMail> keep, Action<string> logIn)
+internal sealed class SmtpSession(
+    Stream line, Func<SmtpFault, bool> does, Func<string, bool> refuses, Action<ReceivedMail> keep, Action<string> logIn)
 {
     private readonly byte[] _buffer = new byte[16 * 1024];
     private readonly List<string> _to = [];
@@ -112,7 +113,7 @@ internal sealed class SmtpSession(Stream line, Func<SmtpFault, bool> does, Actio
     private string? RefusalOf(string address) =>
         does(SmtpFault.RecipientBusy450) ? $"450 4.2.1 <{address}> busy"
         : does(SmtpFault.TooManyRecipients452) ? "452 4.5.3 too many"
-        : does(SmtpFault.RecipientUnknown550) ? $"550 5.1.1 <{address}> unknown"
+        : refuses(address) || does(SmtpFault.RecipientUnknown550) ? $"550 5.1.1 <{address}> unknown"
         : does(SmtpFault.RecipientRefused550Bare) ? $"550 <{address}> blocked, see list.example"
         : does(SmtpFault.MailboxFull552) ? $"552 5.2.2 <{address}> full"
         : null;
@@ -137,7 +138,11 @@ internal sealed class SmtpSession(Stream line, Func<SmtpFault, bool> does, Actio
             return false;
         }
 
-        var mail = await ReadContentAsync(cancellationToken);
+        if (await ReadContentAsync(cancellationToken) is not { } mail)
+        {
+            return false;
+        }
+
         var refusal = does(SmtpFault.LocalError451AfterData) ? "451 4.3.0 try later"
             : does(SmtpFault.PolicyRefused550AfterData) ? "550 5.7.1 refused by policy"
             : does(SmtpFault.AccessDenied550AfterData) ? "550 5.7.515 Access denied, sending domain does not meet the required authentication level"
@@ -175,16 +180,26 @@ internal sealed class SmtpSession(Stream line, Func<SmtpFault, bool> does, Actio
         return true;
     }
 
-    private async Task<ReceivedMail> ReadContentAsync(CancellationToken cancellationToken)
+    // Null where the line broke before the end of the content: half a mail is none.
+    private async Task<ReceivedMail?> ReadContentAsync(CancellationToken cancellationToken)
     {
         var content = new StringBuilder();
-        while (await ReadLineAsync(cancellationToken) is { } text && text != ".")
+        while (true)
         {
-            content.Append(text.StartsWith('.') ? text[1..] : text).Append("\r\n");
+            switch (await ReadLineAsync(cancellationToken))
+            {
+                case null:
+                    return null;
+                case ".":
+                    return MailOf(content);
+                case var text:
+                    content.Append(text.StartsWith('.') ? text[1..] : text).Append("\r\n");
+                    break;
+            }
         }
-
-        return new(_from, [.. _to], Encoding.Latin1.GetBytes(content.ToString()));
     }
+
+    private ReceivedMail MailOf(StringBuilder content) => new(_from, [.. _to], Encoding.Latin1.GetBytes(content.ToString()));
 
     private Task SayAsync(string answer, CancellationToken cancellationToken) =>
         line.WriteAsync(Encoding.ASCII.GetBytes(answer + "\r\n"), cancellationToken).AsTask();

@@ -47,6 +47,9 @@ public sealed class SmtpSink : IAsyncDisposable
     /// <summary>Connections taken so far.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
+    /// <summary>Whether it refuses an address for good (550 5.1.1). Set before the first connection.</summary>
+    public Func<string, bool> Refuses { get; init; } = _ => false;
+
     /// <summary>Connections that stand now.</summary>
     public int OpenConnections => _open.Count;
 
@@ -113,7 +116,7 @@ public sealed class SmtpSink : IAsyncDisposable
             _open.TryAdd(client, 0);
             try
             {
-                await new SmtpSession(client.GetStream(), Does, _mails.Enqueue, _logIns.Enqueue).RunAsync(_stop.Token);
+                await new SmtpSession(client.GetStream(), Does, Refuses, _mails.Enqueue, _logIns.Enqueue).RunAsync(_stop.Token);
             }
             catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException)
             {

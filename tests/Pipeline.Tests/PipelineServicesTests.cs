@@ -15,6 +15,7 @@ using Pipeline.Receipts;
 using Pipeline.Site;
 using Pipeline.Stories;
 using Pipeline.Subscribers;
+using Pipeline.Subscribers.Pages;
 using Pipeline.Tests.Digest;
 
 namespace Pipeline.Tests;
@@ -24,12 +25,23 @@ public sealed class PipelineServicesTests
     [Theory]
     [InlineData(typeof(IngestArticle))]
     [InlineData(typeof(RetryArticle))]
+    [InlineData(typeof(ReingestArticles))]
+    [InlineData(typeof(TakePoisonedFile))]
+    [InlineData(typeof(TakePoisonedDelivery))]
     [InlineData(typeof(ReconcileArticles))]
     [InlineData(typeof(SweepOutboxes))]
     [InlineData(typeof(ExtractArticle))]
     [InlineData(typeof(SendDigest))]
     [InlineData(typeof(PreviewDigest))]
     [InlineData(typeof(DeliverDigest))]
+    [InlineData(typeof(FirstReader))]
+    [InlineData(typeof(AnswerSignUp))]
+    [InlineData(typeof(ImportReaders))]
+    [InlineData(typeof(ImportSuppressions))]
+    [InlineData(typeof(SubscribePages))]
+    [InlineData(typeof(ConfirmPages))]
+    [InlineData(typeof(PreferencesPages))]
+    [InlineData(typeof(UnsubscribePages))]
     [InlineData(typeof(ShowHome))]
     [InlineData(typeof(ShowArchive))]
     [InlineData(typeof(ShowDigest))]
@@ -96,11 +108,30 @@ public sealed class PipelineServicesTests
     [InlineData("Receipts:MaxMailsPerHour", "10001")]
     [InlineData("Receipts:MailBudget", "00:00:00.05")]
     [InlineData("Receipts:MailBudget", "00:02:01")]
+    [InlineData("Keys:Address", "")]
+    [InlineData("Keys:Address", "c2hvcnQ=")]
+    [InlineData("Keys:Ring:k1", "no base64!")]
+    [InlineData("Keys:Current", "k2")]
+    [InlineData("Subscribers:MaxPerSource", "0")]
+    [InlineData("Subscribers:MaxPerHour", "0")]
+    [InlineData("Subscribers:AskAgainAfter", "00:59:00")]
+    [InlineData("Subscribers:ConfirmWithin", "91.00:00:00")]
+    [InlineData("Subscribers:KeepUnconfirmed", "6.00:00:00")]
+    [InlineData("Subscribers:TrustedProxies", "6")]
     public void AddPipeline_ABadSetting_FailsAtStartUp(string key, string value)
     {
         using var provider = Provider([new(key, value)]);
 
         Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate);
+    }
+
+    [Fact]
+    public void AddPipeline_WithoutKeys_SaysInOneSentenceWhatIsMissing()
+    {
+        using var provider = Provider([new("Keys:Address", null)]);
+
+        var failure = Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate);
+        Assert.Equal("Keys:Address is no key: 32 random bytes or more in base64 are needed.", Assert.Single(failure.Failures));
     }
 
     [Fact]
@@ -119,7 +150,7 @@ public sealed class PipelineServicesTests
     }
 
     private static ServiceProvider Provider(KeyValuePair<string, string?>[] settings) => new ServiceCollection()
-        .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection([.. Keys(), .. settings]).Build())
+        .AddPipeline(new ConfigurationBuilder().AddInMemoryCollection(Keys()).AddInMemoryCollection(settings).Build())
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
         .AddSingleton<IArticleStore, InMemoryArticleStore>()
         .AddSingleton<IContentClaims, InMemoryContentClaims>()

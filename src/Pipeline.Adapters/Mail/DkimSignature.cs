@@ -22,19 +22,21 @@ internal sealed class DkimSignature : IDisposable
 
     private readonly DkimOptions _options;
     private readonly RSA? _key;
+    private readonly AsymmetricKeyParameter? _sameKey; // MimeKit asks for it, and does not use it here.
 
     public DkimSignature(IOptions<SmtpOptions> options)
     {
         _options = options.Value.Dkim;
         _key = _options.IsWanted ? KeyOf(_options) : null;
+        _sameKey = _key is null ? null : PrivateKeyFactory.CreateKey(_key.ExportPkcs8PrivateKey());
     }
 
     /// <summary>Adds the signature; nothing may be changed afterwards.</summary>
     public void Sign(MimeMessage message)
     {
-        if (_key is not null)
+        if (_key is not null && _sameKey is not null)
         {
-            new Signer(_key, _options, message.Date).Sign(DigestMessage.Format, message, s_headers);
+            new Signer(_key, _sameKey, _options, message.Date).Sign(DigestMessage.Format, message, s_headers);
         }
     }
 
@@ -64,8 +66,8 @@ internal sealed class DkimSignature : IDisposable
         private readonly RSA _key;
         private readonly DateTimeOffset _at;
 
-        public Signer(RSA key, DkimOptions options, DateTimeOffset at)
-            : base(DotNetUtilities.GetRsaKeyPair(key).Private, options.Domain!, options.Selector!, DkimSignatureAlgorithm.RsaSha256)
+        public Signer(RSA key, AsymmetricKeyParameter sameKey, DkimOptions options, DateTimeOffset at)
+            : base(sameKey, options.Domain!, options.Selector!, DkimSignatureAlgorithm.RsaSha256)
         {
             _key = key;
             _at = at;

@@ -1,22 +1,23 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Org.BouncyCastle.Crypto;
 
 namespace Pipeline.Adapters.Mail;
 
-/// <summary>RSA with SHA-256 and PKCS #1 padding by .NET, in the shape that MimeKit asks for. Signs only.</summary>
+/// <summary>RSA with SHA-256 and PKCS #1 padding by .NET, in the shape that MimeKit asks for. Signs only. What is signed is short: the header, not the body.</summary>
 internal sealed class RsaContext(RSA key) : ISigner
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ArrayBufferWriter<byte> _content = new();
 
     public string AlgorithmName => "SHA256withRSA";
 
     public void Init(bool forSigning, ICipherParameters parameters) => Reset();
 
-    public void Update(byte input) => _hash.AppendData([input]);
+    public void Update(byte input) => _content.Write([input]);
 
-    public void BlockUpdate(byte[] input, int inOff, int inLen) => _hash.AppendData(input, inOff, inLen);
+    public void BlockUpdate(byte[] input, int inOff, int inLen) => _content.Write(input.AsSpan(inOff, inLen));
 
-    public void BlockUpdate(ReadOnlySpan<byte> input) => _hash.AppendData(input);
+    public void BlockUpdate(ReadOnlySpan<byte> input) => _content.Write(input);
 
     public int GetMaxSignatureSize() => (key.KeySize + 7) / 8;
 
@@ -25,11 +26,11 @@ internal sealed class RsaContext(RSA key) : ISigner
     {
         lock (key)
         {
-            return key.SignHash(_hash.GetHashAndReset(), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            return key.SignData(_content.WrittenSpan, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         }
     }
 
     public bool VerifySignature(byte[] signature) => throw new NotSupportedException();
 
-    public void Reset() => _hash.GetHashAndReset();
+    public void Reset() => _content.Clear();
 }

@@ -17,18 +17,9 @@ internal sealed class StorageClients
         var storage = options.Value;
         if (!string.IsNullOrWhiteSpace(storage.ConnectionString))
         {
-            try
-            {
-                Blobs = new BlobServiceClient(storage.ConnectionString);
-                Queues = new QueueServiceClient(storage.ConnectionString, queueOptions);
-                Tables = new TableServiceClient(storage.ConnectionString);
-            }
-            catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
-            {
-                // The SDK's message may quote the string, and with it the key.
-                throw new InvalidOperationException("The setting Storage is no valid connection string of a storage account.");
-            }
-
+            Blobs = new BlobServiceClient(storage.ConnectionString);
+            Queues = new QueueServiceClient(storage.ConnectionString, queueOptions);
+            Tables = new TableServiceClient(storage.ConnectionString);
             return;
         }
 

@@ -78,6 +78,11 @@ internal static class CommandLine
 
     private static readonly Option<bool> s_verbose = new("--verbose") { Description = "Log what the functions do, on standard error." };
 
+    private static readonly Option<bool> s_traces = new("--traces")
+    {
+        Description = "Add the trace of each article, digest and mail to traces.jsonl in the data folder.",
+    };
+
     private static readonly Option<int> s_memory = new("--memory")
     {
         Description = "Megabytes that the process which reads may take; a file that needs more is refused.",
@@ -99,7 +104,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, Action<IServiceCollection>? extend = null)
     {
         var terminal = new Terminal();
-        var root = new RootCommand(About) { s_once, s_noSeeds, s_smtp, s_port, s_memory, s_verbose, s_data, s_storage };
+        var root = new RootCommand(About) { s_once, s_noSeeds, s_smtp, s_port, s_memory, s_verbose, s_traces, s_data, s_storage };
         root.SetAction((parsed, cancellationToken) => GuardAsync(terminal, () => new RunCommand(OptionsOf(parsed), terminal).RunAsync(cancellationToken)));
         root.Add(Work(terminal, extend ?? (_ => { })));
         root.Add(Drop(terminal));
@@ -109,7 +114,8 @@ internal static class CommandLine
         root.Add(ReplayVerb.Of(terminal, s_storage, command => GuardAsync(terminal, command)));
         root.Add(DigestVerbs.Of(terminal, (parsed, command) => GuardAsync(terminal, () => command(OptionsOf(parsed)))));
         root.Add(Status(terminal));
-        foreach (var verb in DeskVerbs.All(terminal, (parsed, command) => GuardAsync(terminal, () => command(OptionsOf(parsed)))))
+        Task<int> WithOptionsAsync(ParseResult parsed, Func<HostOptions, Task<int>> command) => GuardAsync(terminal, () => command(OptionsOf(parsed)));
+        foreach (var verb in DeskVerbs.All(terminal, WithOptionsAsync).Concat(OperationsVerbs.All(terminal, WithOptionsAsync)))
         {
             root.Add(verb);
         }
@@ -208,6 +214,7 @@ internal static class CommandLine
         Once = parsed.GetValue(s_once),
         NoSeeds = parsed.GetValue(s_noSeeds),
         Verbose = parsed.GetValue(s_verbose),
+        Traces = parsed.GetValue(s_traces),
         MemoryMegabytes = parsed.GetResult(s_memory) is null ? HostOptions.UsualMemory : parsed.GetValue(s_memory),
     };
 

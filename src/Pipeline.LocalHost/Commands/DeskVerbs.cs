@@ -7,7 +7,7 @@ internal static class DeskVerbs
 {
     /// <summary>All of them; <paramref name="guard"/> runs one with the options of the command line.</summary>
     public static IEnumerable<Command> All(Terminal terminal, Func<ParseResult, Func<HostOptions, Task<int>>, Task<int>> guard) =>
-        [Quarantine(terminal, guard), Remove(terminal, guard), Reconcile(terminal, guard), .. StoryVerbs.All(terminal, guard)];
+        [Quarantine(terminal, guard), Remove(terminal, guard), Reconcile(terminal, guard), .. StoryVerbs.All(terminal, guard), SubscriberVerbs.Of(terminal, guard)];
 
     private static Command Quarantine(Terminal terminal, Func<ParseResult, Func<HostOptions, Task<int>>, Task<int>> guard)
     {

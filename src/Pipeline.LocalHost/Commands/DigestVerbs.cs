@@ -79,7 +79,7 @@ internal static class DigestVerbs
         var command = new Command("test", "Send the next digest to one address as a test, without marking anything as sent.") { address, issue };
         address.Validators.Add(result =>
         {
-            if (!result.GetValueOrDefault<string>().Contains('@', StringComparison.Ordinal))
+            if (result.GetValueOrDefault<string>()?.Contains('@', StringComparison.Ordinal) != true)
             {
                 result.AddError("test takes a mail address.");
             }

@@ -27,6 +27,7 @@ internal sealed class RunCommand(HostOptions options, Terminal terminal)
             IsGuest = bench.IsShared,
             NoSeeds = options.NoSeeds,
             Verbose = options.Verbose,
+            TraceFile = options.Traces ? bench.Data.Traces : null,
         };
         if (!options.Once)
         {

@@ -20,23 +20,29 @@ internal sealed class StatusCommand(HostOptions options, Terminal terminal)
     private async Task<int> ShowAsync(IServiceProvider services, Workbench bench, CancellationToken cancellationToken)
     {
         terminal.Say(bench.IsWatched ? "A host is running on this data." : "No host is running on this data.");
-        await ShowArticlesAsync(services.GetRequiredService<IArticleStore>(), cancellationToken);
+        await ShowArticlesAsync(services.GetRequiredService<IArticleStore>(), services.GetRequiredService<ReingestArticles>(), cancellationToken);
         await ShowQuarantineAsync(services.GetRequiredService<IQuarantineStore>(), cancellationToken);
         await ShowDigestsAsync(services, cancellationToken);
         return ExitCodes.Done;
     }
 
-    private async Task ShowArticlesAsync(IArticleStore articles, CancellationToken cancellationToken)
+    private async Task ShowArticlesAsync(IArticleStore articles, ReingestArticles reingest, CancellationToken cancellationToken)
     {
         var table = terminal.NewTable("article", "state", "published", "language", "events", "warnings");
+        var outdated = 0;
         foreach (var head in await articles.ListAsync(cancellationToken).OrderBy(head => head.FileName, StringComparer.Ordinal).ToListAsync(cancellationToken))
         {
+            outdated += reingest.IsOutdated(head) ? 1 : 0;
             table.AddCells(
                 head.FileName, head.State.ToString(), head.Published?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
                 head.Language ?? "", head.EventIds.Count.ToString(CultureInfo.InvariantCulture), string.Join(", ", head.Warnings));
         }
 
         terminal.Show($"Articles: {table.Rows.Count}", table);
+        if (outdated > 0)
+        {
+            terminal.Say($"{outdated} of them were read by other rules; 'reingest --all' reads them again.");
+        }
     }
 
     private async Task ShowQuarantineAsync(IQuarantineStore quarantine, CancellationToken cancellationToken)

@@ -24,11 +24,24 @@ internal static class FunctionCatalog
             var trigger = parameter.GetCustomAttributes().Select(TriggerOf).FirstOrDefault(found => found is not null);
             if (trigger is not null)
             {
+                CheckRoute(name, method, trigger);
                 return new FunctionEntry(name, type, method, parameter, trigger);
             }
         }
 
         throw new InvalidOperationException($"Function {name} has no trigger that this host knows.");
+    }
+
+    // The worker binds a further string of an HTTP function to the part of the route that has its name.
+    private static void CheckRoute(string name, MethodInfo method, FunctionTrigger trigger)
+    {
+        if (trigger is FunctionTrigger.Http http
+            && Array.Find(method.GetParameters(), parameter => parameter.ParameterType == typeof(string)
+                && !http.Route.Contains($"{{{parameter.Name}}}", StringComparison.Ordinal)
+                && !http.Route.Contains($"{{{parameter.Name}:", StringComparison.Ordinal)) is { } unbound)
+        {
+            throw new InvalidOperationException($"Function {name} asks for '{unbound.Name}', which its route '{http.Route}' does not hold.");
+        }
     }
 
     private static FunctionTrigger? TriggerOf(Attribute attribute) => attribute switch

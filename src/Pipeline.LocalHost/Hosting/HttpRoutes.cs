@@ -15,7 +15,7 @@ internal static class HttpRoutes
         {
             if (function.Trigger is FunctionTrigger.Http http)
             {
-                var route = $"/{settings.RoutePrefix}/{http.Route}".Replace("//", "/", StringComparison.Ordinal);
+                var route = "/" + string.Join('/', $"{settings.RoutePrefix}/{http.Route}".Split('/', StringSplitOptions.RemoveEmptyEntries));
                 RequestDelegate handler = context => AnswerAsync(context, function, invoker);
                 _ = http.Methods.Count == 0 ? routes.Map(route, handler) : routes.MapMethods(route, http.Methods, handler);
             }

@@ -12,6 +12,7 @@ using Pipeline.InMemory;
 using Pipeline.Quarantine;
 using Pipeline.Receipts;
 using Pipeline.Stories;
+using Pipeline.Subscribers;
 
 namespace Pipeline.LocalHost.Replay;
 
@@ -132,6 +133,7 @@ internal sealed class ReplayRun : IAsyncDisposable
         .AddSingleton<IStoryStore, InMemoryStoryStore>()
         .AddSingleton<IDigestStore, InMemoryDigestStore>()
         .AddSingleton<IVariantStore, InMemoryVariantStore>()
+        .AddSingleton<IPositionStore, InMemoryPositionStore>()
         .AddSingleton<ITemplateStore, InMemoryTemplateStore>()
         .AddSingleton<IQuarantineStore, InMemoryQuarantineStore>();
 

@@ -14,13 +14,13 @@ internal sealed class DeliveryWatch(IDigestStore digests, IDeliveryLedger ledger
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The ledger as it stands: the deliveries of the newest issues.</summary>
+    /// <summary>The ledger as it stands: the deliveries of the newest issues that may go out.</summary>
     public async Task<IReadOnlyDictionary<(DigestId Digest, SubscriberId Reader), DeliveryEntry>> LookAsync(CancellationToken cancellationToken)
     {
         var found = new Dictionary<(DigestId, SubscriberId), DeliveryEntry>();
         await foreach (var issue in digests.ListLatestAsync(options.Value.List, Issues, cancellationToken))
         {
-            if (issue.ExpiresAt <= time.GetUtcNow())
+            if (issue.ExpiresAt <= time.GetUtcNow() || issue.State != IssueState.Open)
             {
                 continue;
             }

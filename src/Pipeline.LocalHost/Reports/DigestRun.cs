@@ -17,6 +17,12 @@ internal sealed class DigestRun(FunctionHost host, WorkerOrder order, DeliveryWa
         await host.Timers.RunNowAsync(cancellationToken);
         var deliveries = await watch.WaitAsync(before, cancellationToken);
         terminal.Say("");
+        if (await FindStoppedAsync(outcome, cancellationToken) is { } stopped)
+        {
+            terminal.Say($"Digest {stopped.Id} is {IssueWords.StateOf(stopped)}: look at it with digest show, let it go with digest {(stopped.State == IssueState.Held ? "approve" : "resume")}.");
+            return stopped.State == IssueState.Held;
+        }
+
         if (deliveries.All(delivery => delivery.State == DeliveryState.Skipped))
         {
             terminal.Say(outcome.Issue is { ChangeIds.Count: > 0 } made
@@ -38,6 +44,11 @@ internal sealed class DigestRun(FunctionHost host, WorkerOrder order, DeliveryWa
         terminal.Say($"Every mail is also a file in {order.MailFolder}");
         return deliveries.All(delivery => delivery.State is DeliveryState.Submitted or DeliveryState.Skipped);
     }
+
+    private async Task<DigestIssue?> FindStoppedAsync(SendDigestOutcome outcome, CancellationToken cancellationToken) =>
+        outcome.Issue is { } made && await host.Services.GetRequiredService<IDigestStore>().FindAsync(made.Id, cancellationToken) is { Value.State: not IssueState.Open } issue
+            ? issue.Value
+            : null;
 
     private static string SentenceOn(DeliveryEntry delivery, int count)
     {

@@ -15,6 +15,7 @@ internal sealed class Worker(WorkerOrder order, Action<IServiceCollection> exten
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(order.Settings).Build();
+        using var traces = order.TraceFile is { } path ? new TraceFile(path) : null;
         await using var host = await FunctionHost.StartAsync(configuration, order, extend, terminal, cancellationToken);
         try
         {
@@ -31,7 +32,7 @@ internal sealed class Worker(WorkerOrder order, Action<IServiceCollection> exten
         var articles = ActivatorUtilities.CreateInstance<ArticleReport>(host.Services, new ReceiptPlace(order.Once ? null : order.Site));
         var reading = ActivatorUtilities.CreateInstance<ReadingReport>(host.Services, articles);
         host.Blobs.Done = (function, name, began, token) => function == IngestFunction ? reading.ShowAsync(name, began, token) : Task.CompletedTask;
-        host.Blobs.GivenUp = name => terminal.Warn($"{name} could not be read after several tries; it waits on the queue {PoisonQueue.BlobQueue}.");
+        host.Blobs.GivenUp = name => terminal.Warn($"{name} could not be read after several tries; it goes to the quarantine.");
         if (!order.NoSeeds)
         {
             await DropSeedsAsync(host, cancellationToken);

@@ -32,4 +32,7 @@ internal sealed record WorkerOrder
 
     /// <summary>Log what the functions do.</summary>
     public bool Verbose { get; init; }
+
+    /// <summary>File to which traces are added, or null.</summary>
+    public string? TraceFile { get; init; }
 }

@@ -70,6 +70,12 @@ public sealed record ArticleHead
     /// <summary>How often it was tried to read the file, the last time included.</summary>
     public int Attempts { get; init; } = 1;
 
+    /// <summary>Id of the rules by which this version was read, see <see cref="ReadingRules"/>; null for a removed article, and where it was read before rules had an id.</summary>
+    public string? ReadBy { get; init; }
+
+    /// <summary>The trace in which this version was taken in (W3C <c>traceparent</c>); null where nobody listened.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>Codes of warnings or, for a refused file, of the reason.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pipeline.Articles.Reading;
 using Pipeline.Quarantine;
+using Pipeline.Telemetry;
 
 namespace Pipeline.Articles;
 
@@ -20,15 +22,17 @@ public sealed partial class IngestArticle
     private readonly IQuarantineStore _quarantine;
     private readonly VersionOrder _order;
     private readonly ReadingOptions _options;
+    private readonly ReadingRules _rules;
     private readonly TimeProvider _time;
     private readonly ILogger<IngestArticle> _logger;
 
     /// <summary>A use case over these stores.</summary>
     public IngestArticle(
         ReadAttempts reading, IArticleStore articles, ArticleVersions versions, ArticleProjection projection, IQuarantineStore quarantine,
-        IDroppedFiles files, IOptions<ReadingOptions> options, TimeProvider time, ILogger<IngestArticle> logger)
+        IDroppedFiles files, IOptions<ReadingOptions> options, ReadingRules rules, TimeProvider time, ILogger<IngestArticle> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(rules);
         _reading = reading;
         _articles = articles;
         _versions = versions;
@@ -36,6 +40,7 @@ public sealed partial class IngestArticle
         _quarantine = quarantine;
         _order = new VersionOrder(files);
         _options = options.Value;
+        _rules = rules;
         _time = time;
         _logger = logger;
     }
@@ -43,7 +48,7 @@ public sealed partial class IngestArticle
     /// <summary>Takes in <paramref name="file"/>. Bad input is an outcome, never an exception; broken storage throws.</summary>
     public Task<IngestOutcome> RunAsync(DroppedFile file, CancellationToken cancellationToken) => RunAsync(file, isAgain: false, cancellationToken);
 
-    /// <summary>The same for a file that is known and is to be read again, its failed tries forgotten, because the reader has changed.</summary>
+    /// <summary>The same for a file that is known and is to be read again because the reader has changed; where it was refused, its failed tries are forgotten.</summary>
     public async Task<IngestOutcome> RunAsync(DroppedFile file, bool isAgain, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -51,7 +56,27 @@ public sealed partial class IngestArticle
         return await IngestAsync(Arrival.Of(raw, file.ETag, isAgain), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Refuses <paramref name="file"/> unread for <paramref name="reason"/>, unless it has been taken in meanwhile; its editor hears of it as of any refusal.</summary>
+    public async Task<IngestOutcome> RefuseAsync(DroppedFile file, Rejection reason, int attempts, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(reason);
+        var raw = await RawFile.ReadAsync(file, _options.MaxArticleBytes, cancellationToken).ConfigureAwait(false);
+        var arrival = Arrival.Of(raw, file.ETag, isAgain: false);
+        using var activity = Begin(arrival);
+        var (known, settled) = await PlaceOfAsync(arrival, cancellationToken).ConfigureAwait(false);
+        return settled ?? await RefuseAsync(new Place(arrival, known), HeadOf(arrival, attempts), reason, cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task<IngestOutcome> IngestAsync(Arrival arrival, CancellationToken cancellationToken)
+    {
+        using var activity = Begin(arrival);
+        var outcome = await TakeInAsync(arrival, cancellationToken).ConfigureAwait(false);
+        activity?.SetTag("pipeline.outcome", outcome.GetType().Name);
+        return outcome;
+    }
+
+    private async Task<IngestOutcome> TakeInAsync(Arrival arrival, CancellationToken cancellationToken)
     {
         var (known, settled) = await PlaceOfAsync(arrival, cancellationToken).ConfigureAwait(false);
         if (settled is not null)
@@ -59,7 +84,8 @@ public sealed partial class IngestArticle
             return settled;
         }
 
-        if (arrival.IsAgain)
+        // An article that was read once and now ends its reader is not spared: it is refused at the last try, so that reading all again comes to an end.
+        if (arrival.IsAgain && known?.Value.Reason is not null)
         {
             await _reading.ForgetAsync(arrival.Id, arrival.Hash, cancellationToken).ConfigureAwait(false);
         }
@@ -217,16 +243,27 @@ public sealed partial class IngestArticle
         switch (head.State)
         {
             case ArticleState.Quarantined when head.Reason is { } reason:
+                PipelineTelemetry.ArticlesQuarantined.Add(1, PipelineTelemetry.Tag("code", reason.Code.Name()));
                 LogQuarantined(_logger, head.Id.Value, reason.Code.Name());
                 return new IngestOutcome.Quarantined(head, reason);
             case ArticleState.Archive:
+                PipelineTelemetry.ArticlesIngested.Add(1, PipelineTelemetry.Tag("state", head.State.ToString()));
                 LogUnpacked(_logger, head.Id.Value, head.Parts.Count);
                 return new IngestOutcome.Unpacked(head, []);
             default:
+                PipelineTelemetry.ArticlesIngested.Add(1, PipelineTelemetry.Tag("state", head.State.ToString()));
+                PipelineTelemetry.EventsFound.Add(done.Events.Count);
+                PipelineTelemetry.EventsMerged.Add(done.Events.Count(told => told.Sources.Any(source => source.Article != head.Id)));
                 LogIngested(_logger, head.Id.Value, head.State, done.Events.Count);
                 return new IngestOutcome.Ingested(head, done.Events);
         }
     }
+
+    // The trace of what called us, such as the trigger, goes on here.
+    private static Activity? Begin(Arrival arrival) => PipelineTelemetry.Source
+        .StartActivity("ingest article", ActivityKind.Consumer)?
+        .SetTag("pipeline.article", arrival.Id.Value)
+        .SetTag("pipeline.again", arrival.IsAgain);
 
     private ArticleHead HeadOf(Arrival arrival, int attempts) => new()
     {
@@ -238,6 +275,8 @@ public sealed partial class IngestArticle
         State = ArticleState.Projecting,
         Archive = arrival.Archive,
         Attempts = attempts,
+        ReadBy = _rules.Id,
+        TraceParent = Activity.Current?.Id,
         At = _time.GetUtcNow(),
     };
 

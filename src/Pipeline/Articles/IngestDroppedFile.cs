@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Pipeline.Articles.Reading;
 
 namespace Pipeline.Articles;
 
@@ -20,7 +21,24 @@ public sealed partial class IngestDroppedFile
     }
 
     /// <summary>What became of the file; null where there is none. Where <paramref name="isAgain"/>, it is read even if nothing about it changed.</summary>
-    public async Task<IngestOutcome?> RunAsync(string name, bool isAgain, CancellationToken cancellationToken)
+    public Task<IngestOutcome?> RunAsync(string name, bool isAgain, CancellationToken cancellationToken) =>
+        WithFileAsync(name, async file => await _ingest.RunAsync(file, isAgain, cancellationToken).ConfigureAwait(false), cancellationToken);
+
+    /// <summary>
+    /// Refuses the file for <paramref name="reason"/> where it is still the version <paramref name="eTag"/> and was not taken in; null where there is none, or
+    /// another version, which is taken in by itself.
+    /// </summary>
+    public async Task<IngestOutcome?> RefuseAsync(string name, string eTag, Rejection reason, int attempts, CancellationToken cancellationToken)
+    {
+        IngestOutcome? refused = null;
+        await WithFileAsync(
+            name,
+            async file => refused = file.ETag == eTag ? await _ingest.RefuseAsync(file, reason, attempts, cancellationToken).ConfigureAwait(false) : null,
+            cancellationToken).ConfigureAwait(false);
+        return refused;
+    }
+
+    private async Task<IngestOutcome?> WithFileAsync(string name, Func<DroppedFile, Task<IngestOutcome?>> work, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
         {
@@ -34,7 +52,7 @@ public sealed partial class IngestDroppedFile
             {
                 await using (file.Content.ConfigureAwait(false))
                 {
-                    return await _ingest.RunAsync(file, isAgain, cancellationToken).ConfigureAwait(false);
+                    return await work(file).ConfigureAwait(false);
                 }
             }
             catch (FileChangedException) when (tries < MaxTries)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Pipeline.Digest;
 using Pipeline.Subscribers;
 
 namespace Pipeline.Bounces;
@@ -10,21 +11,27 @@ namespace Pipeline.Bounces;
 /// </summary>
 public sealed partial class ApplyBounce
 {
+    private const int IssuesToLookAt = 60;
     private readonly ISubscriberStore _subscribers;
+    private readonly IDigestStore _digests;
     private readonly IBounceStore _bounces;
     private readonly SuppressAddress _suppress;
     private readonly KeyRing _keys;
     private readonly BounceOptions _options;
+    private readonly string _list;
     private readonly TimeProvider _time;
     private readonly ILogger<ApplyBounce> _logger;
 
     /// <summary>A use case over these stores.</summary>
     public ApplyBounce(
-        ISubscriberStore subscribers, IBounceStore bounces, SuppressAddress suppress, KeyRing keys, IOptions<BounceOptions> options, TimeProvider time,
-        ILogger<ApplyBounce> logger)
+        ISubscriberStore subscribers, IDigestStore digests, IBounceStore bounces, SuppressAddress suppress, KeyRing keys, IOptions<BounceOptions> options,
+        IOptions<DigestOptions> digest, TimeProvider time, ILogger<ApplyBounce> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(digest);
         _subscribers = subscribers;
+        _digests = digests;
+        _list = digest.Value.List;
         _bounces = bounces;
         _suppress = suppress;
         _keys = keys;
@@ -37,13 +44,13 @@ public sealed partial class ApplyBounce
     public async Task<BounceEffect> RunAsync(BounceNotice notice, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(notice);
-        var isCertain = notice.IsTrusted || notice.Proven is not null;
         var reader = notice.Proven ?? (notice.Address is null ? null : _keys.IdOf(notice.Address));
         if (reader is not { } id || (notice.Proven is null && await _subscribers.FindAsync(id, cancellationToken).ConfigureAwait(false) is null))
         {
             return BounceEffect.ReaderUnknown;
         }
 
+        var isCertain = notice.IsTrusted || notice.Proven is not null || await IsOursAsync(notice.MessageId, id, cancellationToken).ConfigureAwait(false);
         switch (notice.Kind)
         {
             case BounceKind.Hard when isCertain:
@@ -62,6 +69,11 @@ public sealed partial class ApplyBounce
                 return BounceEffect.Noted;
         }
     }
+
+    // The id of a mail is made of the issue and the reader's id, which is a keyed hash: who knows it has seen the mail.
+    private async Task<bool> IsOursAsync(string? messageId, SubscriberId reader, CancellationToken cancellationToken) =>
+        messageId is not null && await _digests.ListLatestAsync(_list, IssuesToLookAt, cancellationToken)
+            .AnyAsync(issue => Identifier.Of(issue.Id.ToString(), reader.Value) == messageId, cancellationToken).ConfigureAwait(false);
 
     private async Task<BounceEffect> CountAsync(SubscriberId id, BounceNotice notice, CancellationToken cancellationToken)
     {

@@ -21,6 +21,9 @@ public sealed record BounceNotice
     /// </summary>
     public SubscriberId? Proven { get; init; }
 
+    /// <summary>Left side of the returned mail's Message-ID; null for none. Ours is known to nobody but us and who got the mail.</summary>
+    public string? MessageId { get; init; }
+
     /// <summary>Whether the report comes from a service that has logged in, and needs no other proof.</summary>
     public bool IsTrusted { get; init; }
 

@@ -43,12 +43,13 @@ public sealed class BounceReader
         var proven = parts.OfType<MessagePart>().Select(part => part.Message?.Headers).Select(ReaderIn).FirstOrDefault(reader => reader is not null);
         var complaint = parts.OfType<MessageFeedbackReport>().FirstOrDefault();
         var status = parts.OfType<MessageDeliveryStatus>().FirstOrDefault();
+        var messageId = parts.OfType<MessagePart>().Select(part => part.Message?.MessageId?.Split('@')[0]).FirstOrDefault(left => left is not null);
         IReadOnlyList<BounceNotice>? notices = complaint is not null ? [ComplaintOf(complaint, parts, id, proven)] : status is not null ? FailuresOf(status, id, proven) : null;
         return notices switch
         {
             null => new BounceReading.Unknown(BounceReasons.NoReport),
             _ when notices.All(notice => notice.Proven is null && notice.Address is null) => new BounceReading.Unknown(BounceReasons.NoRecipient),
-            _ => new BounceReading.Report(notices),
+            _ => new BounceReading.Report([.. notices.Select(notice => notice with { MessageId = messageId })]),
         };
     }
 
@@ -70,7 +71,7 @@ public sealed class BounceReader
     private static List<BounceNotice> FailuresOf(MessageDeliveryStatus status, string id, SubscriberId? proven)
     {
         var notices = new List<BounceNotice>();
-        foreach (var fields in status.StatusGroups.Skip(1).Take(MaxRecipients))
+        foreach (var fields in status.StatusGroups.Skip(1).Where(group => group.Count > 0).Take(MaxRecipients))
         {
             var (kind, code) = DeliveryStatus.KindOf(fields);
             notices.Add(new BounceNotice { Id = id, Kind = kind, Address = DeliveryStatus.AddressOf(fields), Proven = proven, Status = code });

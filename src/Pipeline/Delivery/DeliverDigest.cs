@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pipeline.Digest;
+using Pipeline.Telemetry;
 
 namespace Pipeline.Delivery;
 
@@ -42,6 +44,7 @@ public sealed partial class DeliverDigest
     public async Task RunAsync(DeliveryTicket ticket, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ticket);
+        using var activity = PipelineTelemetry.Continue("deliver digest", ActivityKind.Consumer, ticket.TraceParent);
         if (!ticket.TryRead(out var id, out var first, out var last) || await _digests.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } issue)
         {
             LogUnknown(_logger);
@@ -99,14 +102,9 @@ public sealed partial class DeliverDigest
                 continue;
             }
 
-            if (issue.ExpiresAt > now && await _rate.TakeAsync(due.Count, cancellationToken).ConfigureAwait(false) is var wait && wait > TimeSpan.Zero)
+            if (issue.ExpiresAt > now && await WaitForRateAsync(due.Count, cancellationToken).ConfigureAwait(false) is { } tooLong)
             {
-                if (wait > s_longestWait)
-                {
-                    return wait;
-                }
-
-                await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+                return tooLong;
             }
 
             switch (await _send.RunAsync(issue, due, check, cancellationToken).ConfigureAwait(false))
@@ -127,6 +125,22 @@ public sealed partial class DeliverDigest
         return least;
 
         void Later(TimeSpan wait) => least = least is null || wait < least ? wait : least;
+    }
+
+    // Null once the mails may leave; nothing is granted while there is a time to wait.
+    private async Task<TimeSpan?> WaitForRateAsync(int mails, CancellationToken cancellationToken)
+    {
+        while (await _rate.TakeAsync(mails, cancellationToken).ConfigureAwait(false) is var wait && wait > TimeSpan.Zero)
+        {
+            if (wait > s_longestWait)
+            {
+                return wait;
+            }
+
+            await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return null;
     }
 
     private async Task WaitAsync(DeliveryTicket ticket, DigestIssue issue, TimeSpan? wait, CancellationToken cancellationToken)

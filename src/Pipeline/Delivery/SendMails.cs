@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pipeline.Digest;
 using Pipeline.Subscribers;
+using Pipeline.Telemetry;
 
 namespace Pipeline.Delivery;
 
@@ -113,6 +115,14 @@ public sealed partial class SendMails : IDisposable
     }
 
     private async Task<SendOutcome> SendAsync(DeliveryEntry claim, DeliveryCheck check, CancellationToken cancellationToken)
+    {
+        using var activity = PipelineTelemetry.Source.StartActivity("send mail", ActivityKind.Client)?.SetTag("pipeline.digest", claim.Digest.ToString());
+        var outcome = await AttemptAsync(claim, check, cancellationToken).ConfigureAwait(false);
+        activity?.SetTag("pipeline.outcome", outcome.GetType().Name);
+        return outcome;
+    }
+
+    private async Task<SendOutcome> AttemptAsync(DeliveryEntry claim, DeliveryCheck check, CancellationToken cancellationToken)
     {
         try
         {
@@ -234,6 +244,7 @@ public sealed partial class SendMails : IDisposable
 
     private void Log(DeliveryEntry entry)
     {
+        PipelineTelemetry.Deliveries.Add(1, PipelineTelemetry.Tag("state", entry.State == DeliveryState.Planned ? "Deferred" : entry.State.ToString()));
         if (entry.State == DeliveryState.Planned)
         {
             LogNotSent(_logger, entry.Digest.ToString(), entry.Reader.Value, entry.Attempts);

@@ -54,6 +54,9 @@ public sealed class SendingRate : ISendingRate, IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
     private TimeSpan Grant(int mails, long now)
     {
         // Of more mails than the bucket holds, those beyond it leave on moments to come.
@@ -78,9 +81,6 @@ public sealed class SendingRate : ISendingRate, IDisposable
             _moments.Dequeue();
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
 
     private async Task ReserveAsync(int missing, CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using Pipeline.Telemetry;
 
 namespace Pipeline.Digest;
 
@@ -8,15 +10,17 @@ public sealed class ComposeVariant
     private readonly ComposeDigest _compose;
     private readonly Renderer _renderer;
     private readonly IVariantStore _variants;
+    private readonly ArticleTraces _traces;
     private readonly DigestOptions _options;
 
     /// <summary>Composes by <paramref name="options"/>.</summary>
-    public ComposeVariant(ComposeDigest compose, Renderer renderer, IVariantStore variants, IOptions<DigestOptions> options)
+    public ComposeVariant(ComposeDigest compose, Renderer renderer, IVariantStore variants, ArticleTraces traces, IOptions<DigestOptions> options)
     {
         ArgumentNullException.ThrowIfNull(options);
         _compose = compose;
         _renderer = renderer;
         _variants = variants;
+        _traces = traces;
         _options = options.Value;
     }
 
@@ -33,6 +37,7 @@ public sealed class ComposeVariant
             return null;
         }
 
+        await _traces.LinkAsync(Activity.Current, model.Told.SelectMany(item => item.Changes), cancellationToken).ConfigureAwait(false);
         var content = await _renderer.RenderAsync(model, request.Language, issue, request.Id, cancellationToken).ConfigureAwait(false);
         var variant = new DigestVariant
         {

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pipeline.Delivery;
 using Pipeline.Digest.Schedule;
 using Pipeline.Subscribers;
+using Pipeline.Telemetry;
 
 namespace Pipeline.Digest;
 
@@ -46,6 +48,20 @@ public sealed partial class SendDigest
 
     /// <summary>Does what is due now; with <paramref name="isEdition"/>, makes an edition of the list whatever the hour.</summary>
     public async Task<SendDigestOutcome> RunAsync(bool isEdition, CancellationToken cancellationToken)
+    {
+        using var activity = PipelineTelemetry.Source.StartActivity("compose digest", ActivityKind.Producer);
+        var outcome = await TickAsync(isEdition, cancellationToken).ConfigureAwait(false);
+        PipelineTelemetry.Deliveries.Add(outcome.Planned, PipelineTelemetry.Tag("state", nameof(DeliveryState.Planned)));
+        PipelineTelemetry.Deliveries.Add(outcome.Skipped, PipelineTelemetry.Tag("state", nameof(DeliveryState.Skipped)));
+        if (PipelineTelemetry.DigestAge.Enabled && await _digests.FindLatestAsync(_options.List, cancellationToken).ConfigureAwait(false) is { } last)
+        {
+            PipelineTelemetry.DigestAge.Record((_time.GetUtcNow() - last.Id.CutOff).TotalSeconds);
+        }
+
+        return outcome;
+    }
+
+    private async Task<SendDigestOutcome> TickAsync(bool isEdition, CancellationToken cancellationToken)
     {
         await _firstReader.EnsureAsync(cancellationToken).ConfigureAwait(false);
         var resumed = await _resume.RunAsync(_options.List, cancellationToken).ConfigureAwait(false);

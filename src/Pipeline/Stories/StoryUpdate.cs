@@ -14,6 +14,10 @@ public sealed partial class StoryUpdate
 {
     private const int MaxTries = 50;
 
+    // Two workers on one story undo each other's tries for ever unless one of them waits: the longer, the more often it was undone.
+    private static readonly TimeSpan s_firstWait = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(2);
+
     private readonly IStoryStore _stories;
     private readonly IEventStore _events;
     private readonly ToldChanges _told;
@@ -43,6 +47,8 @@ public sealed partial class StoryUpdate
         ArgumentNullException.ThrowIfNull(articles);
         for (var tries = 0; tries < MaxTries; tries++)
         {
+            await WaitAsync(tries, cancellationToken).ConfigureAwait(false);
+
             // The head first: whoever adds something after our look at the content has to save the head after us.
             var known = await _stories.FindAsync(id, cancellationToken).ConfigureAwait(false);
             if (known?.Value.MergedInto is { } into)
@@ -70,6 +76,13 @@ public sealed partial class StoryUpdate
         }
 
         throw new InvalidOperationException($"Story {id} was changed by others {MaxTries} times in a row; the work has to be tried again.");
+    }
+
+    private static Task WaitAsync(int tries, CancellationToken cancellationToken)
+    {
+        // The first retry is at once: mostly the other one is done.
+        var longest = Math.Min(s_longestWait.TotalMilliseconds, s_firstWait.TotalMilliseconds * Math.Pow(2, tries));
+        return tries < 2 ? Task.CompletedTask : Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * longest), cancellationToken);
     }
 
     /// <summary>Makes <paramref name="from"/> part of <paramref name="into"/>; what it is made of follows, and its address leads there.</summary>
@@ -149,6 +162,12 @@ public sealed partial class StoryUpdate
                 return null;
             }
 
+            // An article that has gone over to another story tells the event there.
+            if (before is not null && planned.Mentions.Count == 0 && !await IsOwnAsync(before.Value.Story, plan.Id, cancellationToken).ConfigureAwait(false))
+            {
+                continue;
+            }
+
             var told = before is not null && planned.NeedsTold(before.Value) ? await _told.OfAsync(before.Value.History, cancellationToken).ConfigureAwait(false) : default;
             var since = before is null ? await FirstToldAsync(planned.Origin, cancellationToken).ConfigureAwait(false) : null;
             var now = planned.Next(before?.Value, since, told, _time.GetUtcNow());
@@ -171,6 +190,18 @@ public sealed partial class StoryUpdate
 
         await _events.IndexAsync(saved, cancellationToken).ConfigureAwait(false);
         return saved;
+    }
+
+    // Whether a story is this one, or has gone over to it.
+    private async Task<bool> IsOwnAsync(StoryId story, StoryId own, CancellationToken cancellationToken)
+    {
+        StoryId? at = story;
+        for (var steps = 0; steps < MaxTries && at is { } id && id != own; steps++)
+        {
+            at = (await _stories.FindAsync(id, cancellationToken).ConfigureAwait(false))?.Value.MergedInto;
+        }
+
+        return at == own;
     }
 
     // When an event was first told that has been told apart into two.

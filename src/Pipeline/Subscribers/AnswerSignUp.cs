@@ -79,7 +79,7 @@ public sealed partial class AnswerSignUp(
             AskedAt = now,
         },
         { State: SubscriberState.Active } => there with { AskedAt = now },
-        _ => there with { Preferences = signUp.Preferences, AskedAt = now },
+        _ => there with { Preferences = signUp.Preferences with { ChangedAt = now }, AskedAt = now },
     };
 
     private async Task<bool> SendAsync(Subscriber marked, CancellationToken cancellationToken)

@@ -62,6 +62,7 @@ public sealed class ExportReader(
         preferences.PausedUntil,
         preferences.Topics.Followed,
         preferences.Topics.Muted,
+        preferences.ChangedAt,
     };
 
     private async Task<IReadOnlyList<object>> DeliveriesAsync(SubscriberId id, CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ public sealed class ImportReaders(
 
     /// <summary>Imports <paramref name="csv"/>, which is read as a stream; <paramref name="refuse"/> is told of each line that cannot be taken.</summary>
     /// <exception cref="FormatException">The first line does not name the columns, or the list cannot be read on. What stood before it is imported.</exception>
-    public async Task<ImportOutcome> RunAsync(TextReader csv, Action<RefusedLine> refuse, CancellationToken cancellationToken)
+    public async Task<ImportOutcome> RunAsync(TextReader csv, Action<RefusedRow> refuse, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(csv);
         ArgumentNullException.ThrowIfNull(refuse);

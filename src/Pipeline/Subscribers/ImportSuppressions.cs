@@ -18,7 +18,7 @@ public sealed class ImportSuppressions(SuppressAddress suppress, ISuppressionSto
 
     /// <summary>Adds the entries of <paramref name="csv"/>; entries that are there stay as they are. Returns the number of lines taken.</summary>
     /// <exception cref="FormatException">The first line names neither column, or the list cannot be read on. What stood before it is taken.</exception>
-    public async Task<int> RunAsync(TextReader csv, Action<RefusedLine> refuse, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(TextReader csv, Action<RefusedRow> refuse, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(csv);
         ArgumentNullException.ThrowIfNull(refuse);

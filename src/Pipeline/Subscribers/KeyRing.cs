@@ -66,13 +66,13 @@ public sealed class KeyRing
     /// <summary>What <see cref="Seal"/> encrypted; null where it was not this key's, or was changed.</summary>
     public string? Open(string sealedText)
     {
-        var bytes = new byte[Base64Url.GetMaxDecodedLength(sealedText?.Length ?? 0)];
         var overhead = AesGcm.NonceByteSizes.MaxSize + AesGcm.TagByteSizes.MaxSize;
-        if (!Base64Url.TryDecodeFromChars(sealedText, bytes, out var length) || length < overhead)
+        if (!Base64Url.IsValid(sealedText, out var length) || length < overhead)
         {
             return null;
         }
 
+        var bytes = Base64Url.DecodeFromChars(sealedText);
         var nonce = bytes.AsSpan(0, AesGcm.NonceByteSizes.MaxSize);
         var content = new byte[length - overhead];
         using var cipher = new AesGcm(_seal, AesGcm.TagByteSizes.MaxSize);

@@ -24,6 +24,10 @@ public sealed class SubscriberOptions
     [Range(typeof(TimeSpan), "01:00:00", "90.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan ConfirmWithin { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>How long an address is kept that nobody confirms. Default 30 days; 7 to 365 days.</summary>
+    [Range(typeof(TimeSpan), "7.00:00:00", "365.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan KeepUnconfirmed { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>
     /// How many proxies before the app each add the address of their caller to <c>X-Forwarded-For</c>: that many entries from its end are believed, and
     /// no other. Default 1, the front end of the cloud; 0 to 5. Without that header the caller's own address counts.

@@ -46,11 +46,9 @@ public sealed class DkimSignatureTests : IAsyncDisposable
         var signed = SignedHeaders(message);
         foreach (var header in new[] { "From", "To", "Subject", "Date", "Message-ID", "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post", "Feedback-ID" })
         {
-            Assert.Equal(message.Headers.Contains(header), signed.Contains(header));
+            // One that is not there is signed as missing, so that nobody adds it on the way.
+            Assert.Contains(header, signed);
         }
-
-        Assert.Contains("From", signed);
-        Assert.Contains("List-Id", signed);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class TableSendingSlotsTests(StorageFixture storage)
 
         var options = Options.Create(new DeliveryOptions { MailsPerSecond = PerSecond, Burst = Burst });
         var clock = Stopwatch.StartNew();
-        var left = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => SendAsync(new SendingRate(options, slots, TimeProvider.System), clock, TimeSpan.FromSeconds(6))));
+        var left = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => SendAsync(options, slots, clock, TimeSpan.FromSeconds(6))));
 
         var all = left.SelectMany(times => times).Order().ToList();
         Assert.All(left, times => Assert.NotEmpty(times));
@@ -35,8 +35,9 @@ public sealed class TableSendingSlotsTests(StorageFixture storage)
         Assert.True(await slots.TryMoveAsync(row.Value, row.Version, Token));
     }
 
-    private static async Task<List<TimeSpan>> SendAsync(SendingRate rate, Stopwatch clock, TimeSpan length)
+    private static async Task<List<TimeSpan>> SendAsync(IOptions<DeliveryOptions> options, ISendingSlots slots, Stopwatch clock, TimeSpan length)
     {
+        using var rate = new SendingRate(options, slots, TimeProvider.System);
         var left = new List<TimeSpan>();
         while (clock.Elapsed < length)
         {

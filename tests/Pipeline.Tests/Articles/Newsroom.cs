@@ -51,7 +51,7 @@ internal sealed class Newsroom : IDisposable
 
     public IngestArticle Ingest(IArticleStore? articles = null, ICallGate? gate = null) => new(
         Reading(), articles ?? Articles, new ArticleVersions(articles ?? Articles, Time), Projection(articles, gate), Quarantine, Files,
-        Make.Default<ReadingOptions>(), Time, NullLogger<IngestArticle>.Instance);
+        Make.Default<ReadingOptions>(), new ReadingRules("rules"), Time, NullLogger<IngestArticle>.Instance);
 
     public ArticleProjection Projection(IArticleStore? articles = null, ICallGate? gate = null)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Pipeline.Bounces;
+using Pipeline.Digest;
 using Pipeline.InMemory;
 using Pipeline.Subscribers;
 
@@ -21,7 +22,8 @@ internal sealed class BounceDesk
         Keys = new KeyRing(Options.Create(keys));
         var suppress = new SuppressAddress(Subscribers, Suppressions, Time);
         Reader = new BounceReader(Keys, Time);
-        Apply = new ApplyBounce(Subscribers, Store, suppress, Keys, Options.Create(_options), Time, NullLogger<ApplyBounce>.Instance);
+        Apply = new ApplyBounce(
+            Subscribers, Digests, Store, suppress, Keys, Options.Create(_options), Make.Default<DigestOptions>(), Time, NullLogger<ApplyBounce>.Instance);
         TakeIn = new TakeInBounce(Mails, Store, Reader, Apply, Options.Create(_options), Time, NullLogger<TakeInBounce>.Instance);
         Events = new TakeInMailEvents(Apply);
     }
@@ -29,6 +31,8 @@ internal sealed class BounceDesk
     public FakeTimeProvider Time { get; } = new(Start);
 
     public KeyRing Keys { get; }
+
+    public InMemoryDigestStore Digests { get; } = new();
 
     public InMemorySubscriberStore Subscribers { get; } = new();
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Pipeline.Bounces;
+using Pipeline.Digest;
 using Pipeline.Subscribers;
 
 namespace Pipeline.Tests.Bounces;
@@ -28,6 +29,21 @@ public sealed class TakeInBounceTests
         var receipt = await _desk.DropAsync("a.eml", ReturnedMail.Notification("5.1.1"));
         Assert.Equal(nameof(BounceEffect.Counted), receipt.Outcome);
         Assert.Equal(SubscriberState.Active, await _desk.StateOfAsync(id));
+    }
+
+    [Fact]
+    public async Task Run_HardBounceWithTheIdOfOurMail_SuppressesThatReaderOnly()
+    {
+        var id = await _desk.SubscribeAsync("reader@example.org");
+        var other = await _desk.SubscribeAsync("other@example.org");
+        var issue = new DigestId("main", BounceDesk.Start);
+        await _desk.Digests.TrySaveAsync(new DigestIssue { Id = issue, ExpiresAt = BounceDesk.Start.AddDays(1) }, null, Make.Token);
+        var head = $"Subject: Digest\nMessage-ID: <{Identifier.Of(issue.ToString(), id.Value)}@journal.example>";
+
+        Assert.Equal(nameof(BounceEffect.Counted), (await _desk.DropAsync("other.eml", ReturnedMail.Notification("5.1.1", address: "other@example.org", original: head))).Outcome);
+        Assert.Equal(nameof(BounceEffect.Suppressed), (await _desk.DropAsync("a.eml", ReturnedMail.Notification("5.1.1", original: head))).Outcome);
+        Assert.Equal(SubscriberState.Active, await _desk.StateOfAsync(other));
+        Assert.Equal(SubscriberState.Suppressed, await _desk.StateOfAsync(id));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ internal sealed class DigestRoom : IDisposable
             .AddSingleton<ITemplateStore, InMemoryTemplateStore>()
             .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>().AddSingleton<ISendingRate, NoSendingLimit>()
             .AddSingleton<ISubscriberStore, InMemorySubscriberStore>().AddSingleton<IPositionStore, InMemoryPositionStore>()
-            .AddSingleton<ISuppressionStore, InMemorySuppressionStore>()
+            .AddSingleton<ISuppressionStore, InMemorySuppressionStore>().AddSingleton<ITemplateStore, InMemoryTemplateStore>()
             .BuildServiceProvider();
     }
 

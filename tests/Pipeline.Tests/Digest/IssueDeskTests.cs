@@ -81,7 +81,7 @@ public sealed class IssueDeskTests : IDisposable
 
         Assert.Equal((DeliveryState.Skipped, DeliveryAnswers.Superseded), Assert.Single(await RowsAsync(first)) is var row ? (row.State, row.Answer) : default);
         var text = Assert.Single(_room.Mailer.Sent).Text;
-        Assert.Contains("pont Saint-Blaise", text.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("Saint-Blaise", text, StringComparison.Ordinal);
         Assert.Contains("entrepôts", text, StringComparison.Ordinal);
     }
 
@@ -170,7 +170,7 @@ public sealed class IssueDeskTests : IDisposable
         var inspected = (await _room.Get<InspectIssue>().RunAsync(id, Make.Token))!;
 
         Assert.Equal(
-            [new(DeliveryState.Planned, "", 3), new(DeliveryState.Skipped, DeliveryAnswers.NothingNew, 1)],
+            [new DeliveryCount(DeliveryState.Planned, "", 3), new DeliveryCount(DeliveryState.Skipped, DeliveryAnswers.NothingNew, 1)],
             inspected.Deliveries.OrderBy(count => count.State == DeliveryState.Skipped));
         Assert.Equal([("en", 1), ("fr", 2)], inspected.Variants.Select(shown => (shown.Variant.Language, shown.Readers)).Order());
         Assert.Null(await _room.Get<InspectIssue>().RunAsync(id with { List = "other" }, Make.Token));

@@ -47,4 +47,7 @@ public enum RejectionCode
 
     /// <summary>The process that read the file died, more than once.</summary>
     StopsReader,
+
+    /// <summary>Taking it in failed at every try, for a reason that need not be the file's.</summary>
+    GivenUp,
 }

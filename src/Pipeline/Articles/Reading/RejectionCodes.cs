@@ -21,6 +21,7 @@ public static class RejectionCodes
         RejectionCode.NoTextLayer => "no-text-layer",
         RejectionCode.TooSlow => "too-slow",
         RejectionCode.StopsReader => "stops-reader",
+        RejectionCode.GivenUp => "given-up",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, null),
     };
 }

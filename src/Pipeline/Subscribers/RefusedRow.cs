@@ -3,4 +3,4 @@ namespace Pipeline.Subscribers;
 /// <summary>A line of an imported list that cannot be taken.</summary>
 /// <param name="Line">Its number, from 1.</param>
 /// <param name="Error">Why.</param>
-public sealed record RefusedLine(int Line, FormError Error);
+public sealed record RefusedRow(int Line, FormError Error);
