@@ -59,7 +59,7 @@ public sealed class DueReaders
             return null;
         }
 
-        var mayRepeatDay = preferences.ChangedAt > last && preferences.Frequency != DigestFrequency.EveryDigest;
+        var mayRepeatDay = preferences.ChangedAt >= last && preferences.Frequency != DigestFrequency.EveryDigest;
         return mayRepeatDay && ServedDay(preferences, zone, last!.Value) == LocalClock.DayOf(zone, due) ? null : due;
     }
 
