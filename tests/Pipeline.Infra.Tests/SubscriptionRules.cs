@@ -64,6 +64,7 @@ internal static partial class SubscriptionRules
             ("properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.blobContainerName", "dead-letters"))
             .Select(breach => $"delivery: {breach}");
 
-    [GeneratedRegex(@"\?functionName=Host\.Functions\.(?<name>\w+)&")]
+    // The prediction keeps the address as a formula, with the function among its arguments.
+    [GeneratedRegex(@"\?functionName=Host\.Functions\.\{1\}&code=\{2\}', .*, '(?<name>\w+)', listKeys\(")]
     private static partial Regex FunctionName();
 }

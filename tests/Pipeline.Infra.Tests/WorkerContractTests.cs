@@ -17,7 +17,7 @@ public sealed partial class WorkerContractTests
     private static readonly Type[] s_contract =
         [.. typeof(FunctionAttribute).Assembly.GetExportedTypes().Where(type => type.Namespace == "Microsoft.Azure.Functions.Worker")];
 
-    private static readonly Type[] s_results = [typeof(void), typeof(Task), typeof(Task<IActionResult>)];
+    private static readonly Type[] s_results = [typeof(void), typeof(IActionResult), typeof(Task), typeof(Task<IActionResult>)];
 
     [Fact]
     public void Contract_ItsTypes_ArePublishedByTheWorker() =>
