@@ -18,7 +18,8 @@ public sealed partial class HookTests
         var used = Variable().Matches(Sources.Read("infra", "hooks", hook)).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
 
         Assert.NotEmpty(used);
-        Assert.Empty(used.Except(outputs, StringComparer.Ordinal));
+        // PowerShell has a variable of its own that looks like ours.
+        Assert.Empty(used.Except([.. outputs, "LASTEXITCODE"], StringComparer.Ordinal));
     }
 
     [Theory]

@@ -64,7 +64,7 @@ internal static partial class SubscriptionRules
             ("properties.deadLetterWithResourceIdentity.deadLetterDestination.properties.blobContainerName", "dead-letters"))
             .Select(breach => $"delivery: {breach}");
 
-    // The predicted address is an expression: the name is the argument for which the pattern keeps a place.
-    [GeneratedRegex(@"\?functionName=Host\.Functions\.\{1\}&.*\), '(?<name>\w+)', listKeys\(")]
+    // The prediction keeps the address as a formula, with the function among its arguments.
+    [GeneratedRegex(@"\?functionName=Host\.Functions\.\{1\}&code=\{2\}', .*, '(?<name>\w+)', listKeys\(")]
     private static partial Regex FunctionName();
 }
