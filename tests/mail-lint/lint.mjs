@@ -36,6 +36,7 @@ function fill(client) {
 }
 
 function support(mail) {
+  if (request.clients.length === 0) return []; // Pages are looked at only.
   const found = new Map();
   const { issues } = caniemail({ clients: request.clients, html: mail.html });
   for (const [kind, byClient] of Object.entries(issues)) {

@@ -171,7 +171,7 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom, Edit
         AddCount(counts, "digest.count.changed", dossier.Items.Count(item => item.IsChanged));
         return Make(
             ("lang", dossier.Language),
-            ("title", _typography.Set(dossier.Title)),
+            ("title", TypographyOf(dossier.Language).Set(dossier.Title)),
             ("url", links.Story((dossier.Items.Count > 0 ? dossier.Items[0] : lead).Event.Story)),
             ("counts", string.Join(" · ", counts)),
             ("sources_label", SourcesLabel(1)),
@@ -277,7 +277,7 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom, Edit
     private string Headline(StoredEvent told)
     {
         var rest = RestOf(told, Flat(told.Evidence));
-        return _typography.Set(rest is { Length: <= LongestRest } ? told.Headline.TrimEnd(Ellipsis, ' ') + rest.TrimEnd('.') : told.Headline);
+        return TypographyOf(told.Language).Set(rest is { Length: <= LongestRest } ? told.Headline.TrimEnd(Ellipsis, ' ') + rest.TrimEnd('.') : told.Headline);
     }
 
     // The sentence itself where it says more than the headline; only its end where the headline is its beginning, cut for length.
@@ -286,12 +286,18 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom, Edit
         var evidence = Flat(told.Evidence);
         if (RestOf(told, evidence) is { } rest)
         {
-            return rest.Length <= LongestRest ? "" : Words("digest.quote", ("text", Ellipsis + " " + rest.TrimStart()));
+            return rest.Length <= LongestRest ? "" : Quote(told, Ellipsis + " " + rest.TrimStart());
         }
 
         var adds = SentenceTerms.Of(evidence).Except(SentenceTerms.Of(told.Headline), StringComparer.Ordinal).Count();
-        return adds < WordsThatAdd ? "" : Words("digest.quote", ("text", evidence));
+        return adds < WordsThatAdd ? "" : Quote(told, evidence);
     }
+
+    private string Quote(StoredEvent told, string words) => Words("digest.quote", ("text", TypographyOf(told.Language).Set(words)));
+
+    // Words of another language keep the spaces of theirs.
+    private Typography TypographyOf(string language) =>
+        language != strings.Language && Strings.Languages.Contains(language) ? new Typography(Strings.For(language)) : _typography;
 
     private static string Flat(string text) => string.Join(' ', text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
