@@ -43,9 +43,17 @@ public sealed class EventProjection : IEventProjection, IDisposable
         var (brought, mentions) = StoryReports.Of(article, version, events);
         var (story, known) = await PlaceAsync(brought, mentions, cancellationToken).ConfigureAwait(false);
         var told = await UpdateAsync(story, article.Id, cancellationToken).ConfigureAwait(false);
+        var isTaken = false;
         foreach (var other in known.Where(other => other != story))
         {
-            await TakeFromAsync(other, article.Id, version, cancellationToken).ConfigureAwait(false);
+            var left = await TakeFromAsync(other, article.Id, version, cancellationToken).ConfigureAwait(false);
+            isTaken |= left.Any(own => told.Any(found => found.Id == own.Id));
+        }
+
+        if (isTaken)
+        {
+            // A slow update of the story that the article has left had the last word on an event that is told here.
+            told = await UpdateAsync(story, article.Id, cancellationToken).ConfigureAwait(false);
         }
 
         return [.. told.Where(found => found.Sources.Any(source => source.Article == article.Id))];
@@ -168,16 +176,16 @@ public sealed class EventProjection : IEventProjection, IDisposable
             : await JoinAsync(story, others, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task TakeFromAsync(StoryId id, ArticleId article, long version, CancellationToken cancellationToken)
+    // Returns the events that the story it is taken from looked at.
+    private async Task<IReadOnlyList<StoredEvent>> TakeFromAsync(StoryId id, ArticleId article, long version, CancellationToken cancellationToken)
     {
         var content = await _stories.ReadAsync(id, cancellationToken).ConfigureAwait(false);
         var mentions = content.Mentions.Where(mention => mention.Article == article && mention.Version <= version).Select(mention => mention.Id).ToList();
         var own = content.Articles.FirstOrDefault(known => known.Article == article && known.Version <= version)?.Article;
         await _stories.RemoveAsync(id, own, mentions, cancellationToken).ConfigureAwait(false);
-        if (await _stories.FindAsync(id, cancellationToken).ConfigureAwait(false) is not null)
-        {
-            await UpdateAsync(id, article, cancellationToken).ConfigureAwait(false);
-        }
+        return await _stories.FindAsync(id, cancellationToken).ConfigureAwait(false) is null
+            ? []
+            : await UpdateAsync(id, article, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<StoredEvent>> UpdateAsync(StoryId story, ArticleId article, CancellationToken cancellationToken)

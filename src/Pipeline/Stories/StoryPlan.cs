@@ -75,15 +75,31 @@ internal sealed class StoryPlan
     /// <summary>Takes <paramref name="lost"/> for one of those whose words have changed.</summary>
     public void Recall(StoredEvent lost) => _recalled.Add(lost);
 
-    /// <summary>Gives every event its id.</summary>
-    public void Settle()
+    /// <summary>Gives an id to every event that had none; returns the numbers of these.</summary>
+    public IReadOnlyList<int> Found()
     {
         MatchRecalled();
+        var founded = Enumerable.Range(0, _clusters.Count).Where(i => _ids[i] is null).ToList();
+        founded.ForEach(i => _ids[i] = NewId(_clusters[i]));
+        return founded;
+    }
+
+    /// <summary>The id of event <paramref name="number"/>.</summary>
+    public EventId IdOf(int number) => _ids[number]!.Value;
+
+    /// <summary>The reports of event <paramref name="number"/>.</summary>
+    public IReadOnlyList<EventMention> ReportsOf(int number) => _clusters[number];
+
+    /// <summary>Gives event <paramref name="number"/> another id: its own is that of an event of another story.</summary>
+    public void Rename(int number) => _ids[number] = NewId(_clusters[number]);
+
+    /// <summary>Plans what becomes of every event, each of which has an id.</summary>
+    public void Settle()
+    {
         var events = new List<PlannedEvent>();
         for (var i = 0; i < _clusters.Count; i++)
         {
-            var cluster = _clusters[i];
-            var id = _ids[i] ??= NewId(cluster);
+            var (cluster, id) = (_clusters[i], IdOf(i));
             var origin = OriginOf(cluster);
             events.Add(new PlannedEvent(this, id, cluster) { IsTouched = IsPending(id) || IsTouched(id, cluster), IsPending = IsPending(id), Origin = origin == id ? null : origin });
         }

@@ -60,13 +60,15 @@ public sealed partial class StoryUpdate
             var content = await _stories.ReadAsync(id, cancellationToken).ConfigureAwait(false);
             var plan = new StoryPlan(id, known?.Value, content, articles, _options);
             await RecallAsync(plan, cancellationToken).ConfigureAwait(false);
+            var founded = await FoundAsync(plan, cancellationToken).ConfigureAwait(false);
+            plan.Settle();
             var pending = plan.ToPendingStory();
             if (!await SaveStoryAsync(pending, plan.NewKeys, known?.Version, cancellationToken).ConfigureAwait(false))
             {
                 continue;
             }
 
-            var events = await SaveEventsAsync(plan, pending.Revision, cancellationToken).ConfigureAwait(false);
+            var events = await SaveEventsAsync(plan, founded, pending.Revision, cancellationToken).ConfigureAwait(false);
             var story = plan.ToStory() with { Revision = pending.Revision };
             if (events is not null && await TrySettleAsync(story, cancellationToken).ConfigureAwait(false))
             {
@@ -116,7 +118,11 @@ public sealed partial class StoryUpdate
             await _stories.SaveRulingAsync(into, ruling, cancellationToken).ConfigureAwait(false);
         }
 
-        await AdoptAsync(into, head?.Events ?? [], cancellationToken).ConfigureAwait(false);
+        if (head is not null)
+        {
+            await AdoptAsync(into, head, cancellationToken).ConfigureAwait(false);
+        }
+
         foreach (var article in content.Articles)
         {
             var mentions = content.Mentions.Where(mention => mention.Article == article.Article).Select(mention => mention.Id).ToList();
@@ -126,15 +132,31 @@ public sealed partial class StoryUpdate
         return into;
     }
 
-    // The events keep their ids in their new story.
-    private async Task AdoptAsync(StoryId into, IReadOnlyList<StoryEvent> events, CancellationToken cancellationToken)
+    // The events keep their ids in their new story. Those that an update of the old one is storing are stored by the next of the new one, so that the other comes too
+    // late; and whoever updates the new story at this moment does not know of them and has to begin again.
+    private async Task AdoptAsync(StoryId into, Story from, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            var known = await _stories.FindAsync(into, cancellationToken).ConfigureAwait(false);
-            var missing = events.Where(moved => known?.Value.Events.Any(own => own.Event == moved.Event) == false).ToList();
-            if (known is null || missing.Count == 0
-                || await _stories.TrySaveAsync(known.Value with { Events = [.. known.Value.Events, .. missing.Select(moved => moved with { IsMoved = true })] }, known.Version, cancellationToken).ConfigureAwait(false))
+            if (await _stories.FindAsync(into, cancellationToken).ConfigureAwait(false) is not var (known, version))
+            {
+                return;
+            }
+
+            var missing = from.Events.Where(moved => known.Events.All(own => own.Event != moved.Event)).ToList();
+            var pending = from.Pending.Except(known.Pending).ToList();
+            if (missing.Count == 0 && pending.Count == 0)
+            {
+                return;
+            }
+
+            var adopted = known with
+            {
+                Revision = known.Revision + 1,
+                Events = [.. known.Events, .. missing.Select(moved => moved with { IsMoved = true })],
+                Pending = [.. known.Pending, .. pending],
+            };
+            if (await _stories.TrySaveAsync(adopted, version, cancellationToken).ConfigureAwait(false))
             {
                 return;
             }
@@ -151,21 +173,31 @@ public sealed partial class StoryUpdate
     }
 
     // Null where another worker was faster.
-    private async Task<IReadOnlyList<StoredEvent>?> SaveEventsAsync(StoryPlan plan, long revision, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StoredEvent>?> SaveEventsAsync(
+        StoryPlan plan, IReadOnlyDictionary<Events.EventId, Versioned<StoredEvent>?> founded, long revision, CancellationToken cancellationToken)
     {
         var saved = new List<StoredEvent>();
         foreach (var planned in plan.Events.Where(planned => planned.IsTouched))
         {
-            var before = await _events.FindAsync(planned.Id, cancellationToken).ConfigureAwait(false);
+            var before = founded.TryGetValue(planned.Id, out var looked) ? looked : await _events.FindAsync(planned.Id, cancellationToken).ConfigureAwait(false);
             if (before?.Value.Revision > revision && before.Value.Story == plan.Id)
             {
                 return null;
             }
 
-            // An article that has gone over to another story tells the event there.
-            if (before is not null && planned.Mentions.Count == 0 && !await IsOwnAsync(before.Value.Story, plan.Id, cancellationToken).ConfigureAwait(false))
+            if (before is not null && await HeirAsync(before.Value.Story, plan.Id, cancellationToken).ConfigureAwait(false) != plan.Id)
             {
-                continue;
+                // An article that has gone over to another story tells the event there.
+                if (planned.Mentions.Count == 0)
+                {
+                    continue;
+                }
+
+                // This story has gone over to that one, whose word counts.
+                if (await HeirAsync(plan.Id, before.Value.Story, cancellationToken).ConfigureAwait(false) == before.Value.Story)
+                {
+                    return null;
+                }
             }
 
             var told = before is not null && planned.NeedsTold(before.Value) ? await _told.OfAsync(before.Value.History, cancellationToken).ConfigureAwait(false) : default;
@@ -192,16 +224,20 @@ public sealed partial class StoryUpdate
         return saved;
     }
 
-    // Whether a story is this one, or has gone over to it.
-    private async Task<bool> IsOwnAsync(StoryId story, StoryId own, CancellationToken cancellationToken)
+    // What became of a story, as far as to `known`.
+    private async Task<StoryId> HeirAsync(StoryId story, StoryId known, CancellationToken cancellationToken)
     {
-        StoryId? at = story;
-        for (var steps = 0; steps < MaxTries && at is { } id && id != own; steps++)
+        for (var steps = 0; steps < MaxTries && story != known; steps++)
         {
-            at = (await _stories.FindAsync(id, cancellationToken).ConfigureAwait(false))?.Value.MergedInto;
+            if ((await _stories.FindAsync(story, cancellationToken).ConfigureAwait(false))?.Value.MergedInto is not { } into)
+            {
+                break;
+            }
+
+            story = into;
         }
 
-        return at == own;
+        return story;
     }
 
     // When an event was first told that has been told apart into two.
@@ -218,8 +254,32 @@ public sealed partial class StoryUpdate
                 plan.Recall(before.Value);
             }
         }
+    }
 
-        plan.Settle();
+    // Looks at what stands under the ids of new events. A story that still tells one, in reports of others, keeps its id: then this one takes another.
+    private async Task<IReadOnlyDictionary<Events.EventId, Versioned<StoredEvent>?>> FoundAsync(StoryPlan plan, CancellationToken cancellationToken)
+    {
+        var founded = new Dictionary<Events.EventId, Versioned<StoredEvent>?>();
+        foreach (var number in plan.Found())
+        {
+            var before = await _events.FindAsync(plan.IdOf(number), cancellationToken).ConfigureAwait(false);
+            while (before is not null && await IsToldElsewhereAsync(before.Value, plan.Id, plan.ReportsOf(number), cancellationToken).ConfigureAwait(false))
+            {
+                plan.Rename(number);
+                before = await _events.FindAsync(plan.IdOf(number), cancellationToken).ConfigureAwait(false);
+            }
+
+            founded[plan.IdOf(number)] = before;
+        }
+
+        return founded;
+    }
+
+    private async Task<bool> IsToldElsewhereAsync(StoredEvent known, StoryId own, IReadOnlyList<EventMention> reports, CancellationToken cancellationToken)
+    {
+        var story = await HeirAsync(known.Story, own, cancellationToken).ConfigureAwait(false);
+        return story != own && await _stories.FindAsync(story, cancellationToken).ConfigureAwait(false) is { } other
+            && other.Value.Events.Any(told => told.Event == known.Id && told.Mentions.Except(reports.Select(report => report.Id), StringComparer.Ordinal).Any());
     }
 
     private async Task<bool> SaveStoryAsync(Story story, IReadOnlyList<string> newKeys, string? version, CancellationToken cancellationToken)
