@@ -49,7 +49,7 @@ public sealed partial class ResumeIssues
     {
         ArgumentNullException.ThrowIfNull(issue);
         var now = _time.GetUtcNow();
-        var (open, resumed) = (0, 0);
+        var (open, stretches) = (0, new StretchQueue(_queue, issue.Id));
         await foreach (var row in _ledger.ListAsync(issue.Id, cancellationToken).ConfigureAwait(false))
         {
             var entry = row.Value;
@@ -67,21 +67,21 @@ public sealed partial class ResumeIssues
             open++;
             if (issue.State == IssueState.Open && IsLeft(entry, now, patience))
             {
-                await _queue.EnqueueAsync(DeliveryTicket.Of(issue.Id, entry.Reader, entry.Reader), TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-                resumed++;
+                await stretches.AddAsync(entry.Reader, cancellationToken).ConfigureAwait(false);
             }
         }
 
+        await stretches.FlushAsync(cancellationToken).ConfigureAwait(false);
         if (open == 0)
         {
             await SettleAsync(issue.Id, cancellationToken).ConfigureAwait(false);
         }
-        else if (resumed > 0)
+        else if (stretches.Mails > 0)
         {
-            LogResumed(_logger, issue.Id.ToString(), resumed);
+            LogResumed(_logger, issue.Id.ToString(), stretches.Mails);
         }
 
-        return resumed;
+        return stretches.Mails;
     }
 
     private static bool IsLeft(DeliveryEntry entry, DateTimeOffset now, TimeSpan patience)
