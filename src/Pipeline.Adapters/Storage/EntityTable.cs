@@ -96,6 +96,19 @@ internal sealed class EntityTable(TableServiceClient service, string name)
     public async Task<bool> TryTransactAsync(IReadOnlyList<EntityWrite> writes, CancellationToken cancellationToken) =>
         await TrySubmitAsync([.. writes.Select(ToAction)], cancellationToken).ConfigureAwait(false) is not null;
 
+    /// <summary>Saves a row, and does all of <paramref name="others"/> (of its partition) with it or none; returns the row's new version, or null where another write was faster.</summary>
+    public async Task<string?> TrySaveWithAsync(EntityWrite.Save row, IReadOnlyList<EntityWrite> others, CancellationToken cancellationToken)
+    {
+        if (await TrySubmitAsync([ToAction(row), .. others.Select(ToAction)], cancellationToken).ConfigureAwait(false) is not { } replies)
+        {
+            return null;
+        }
+
+        return replies is [{ Headers.ETag: { } version }, ..]
+            ? version.ToString()
+            : (await ReadAsync(row.Row.PartitionKey, row.Row.RowKey, cancellationToken).ConfigureAwait(false))!.ETag.ToString();
+    }
+
     /// <summary>Replaces versions of rows (one partition, 100 rows, 4 MiB), all or none; returns the new versions, or null where another write was faster.</summary>
     public async Task<IReadOnlyList<string>?> TryReplaceAllAsync(IReadOnlyList<Versioned<EntityRow>> rows, CancellationToken cancellationToken)
     {

@@ -9,7 +9,8 @@ namespace Pipeline.Adapters.Storage;
 
 /// <summary>
 /// Stories in table <c>stories</c>: one partition a story, with its head and all that it is made of, so that one range read gives it whole and what an article
-/// brings is stored in one transaction. Found again by name and month in <c>storyKeys</c>, and by article in <c>articleStories</c>.
+/// brings is stored in one transaction with the head. Found again by name and month in <c>storyKeys</c>, and by article in <c>articleStories</c>: one partition an
+/// article, with a row for where it stands and one for each story in which it ever stood.
 /// </summary>
 internal sealed class TableStoryStore(TableServiceClient tables) : IStoryStore
 {
@@ -17,6 +18,7 @@ internal sealed class TableStoryStore(TableServiceClient tables) : IStoryStore
     private const string ArticlePrefix = "a~";
     private const string MentionPrefix = "m~";
     private const string RulingPrefix = "r~";
+    private const string HomeKey = ".home";
 
     // Months fall, so that the latest come first.
     private const int LastMonth = 9999 * 12;
@@ -58,29 +60,20 @@ internal sealed class TableStoryStore(TableServiceClient tables) : IStoryStore
         return new(articles, mentions, rulings);
     }
 
-    public async Task SaveArticleAsync(
-        StoryId id, StoryArticle article, IReadOnlyList<EventMention> mentions, IReadOnlyList<string> gone, CancellationToken cancellationToken)
+    public async Task<bool> TryChangeAsync(Story story, string? version, StoryChange change, CancellationToken cancellationToken)
     {
-        var key = TableKey.From(id.Value);
-        await _stories.UpsertAllAsync(
-            mentions.Select(mention => new EntityRow(key, MentionPrefix + TableKey.From(mention.Id), StorageJson.Write(mention)))
-                .Append(new EntityRow(key, ArticlePrefix + TableKey.From(article.Article.Value), StorageJson.Write(article))),
-            cancellationToken).ConfigureAwait(false);
-        await RemoveAsync(id, article: null, gone, cancellationToken).ConfigureAwait(false);
-    }
-
-    public async Task RemoveAsync(StoryId id, ArticleId? article, IReadOnlyList<string> mentions, CancellationToken cancellationToken)
-    {
-        var key = TableKey.From(id.Value);
-        foreach (var mention in mentions)
+        // Mostly one; of several each holds by itself, and the change is made again where a later one fails.
+        var row = new EntityRow(TableKey.From(story.Id.Value), HeadKey, StorageJson.Write(story));
+        foreach (var writes in WritesOf(story.Id, change).Chunk(EntityLimits.MaxBatchRows - 1).DefaultIfEmpty([]))
         {
-            await _stories.DeleteAsync(key, MentionPrefix + TableKey.From(mention), cancellationToken).ConfigureAwait(false);
+            version = await _stories.TrySaveWithAsync(new(row, version), writes, cancellationToken).ConfigureAwait(false);
+            if (version is null)
+            {
+                return false;
+            }
         }
 
-        if (article is { } gone)
-        {
-            await _stories.DeleteAsync(key, ArticlePrefix + TableKey.From(gone.Value), cancellationToken).ConfigureAwait(false);
-        }
+        return true;
     }
 
     public Task SaveRulingAsync(StoryId id, Ruling ruling, CancellationToken cancellationToken) =>
@@ -104,19 +97,32 @@ internal sealed class TableStoryStore(TableServiceClient tables) : IStoryStore
         return [.. found.Distinct()];
     }
 
-    public async Task<IReadOnlyList<StoryId>> ListOfArticleAsync(ArticleId article, CancellationToken cancellationToken)
+    public async Task<ArticlePlace> FindPlaceAsync(ArticleId article, CancellationToken cancellationToken)
     {
-        var found = new List<StoryId>();
+        Versioned<ArticleHome>? home = null;
+        var stories = new List<StoryId>();
         await foreach (var row in _ofArticle.ListPartitionAsync(TableKey.From(article.Value), int.MaxValue, cancellationToken).ConfigureAwait(false))
         {
-            found.Add(StorageJson.Read<StoryId>(row.Value.Json));
+            if (row.Value.RowKey == HomeKey)
+            {
+                home = new(StorageJson.Read<ArticleHome>(row.Value.Json), row.Version);
+            }
+            else
+            {
+                stories.Add(StorageJson.Read<StoryId>(row.Value.Json));
+            }
         }
 
-        return found;
+        return new(home, stories);
     }
 
-    public Task SaveOfArticleAsync(ArticleId article, StoryId id, CancellationToken cancellationToken) =>
-        _ofArticle.UpsertAsync(new(TableKey.From(article.Value), TableKey.From(id.Value), StorageJson.Write(id)), cancellationToken);
+    public Task<bool> TryPlaceAsync(ArticleId article, ArticleHome home, string? version, CancellationToken cancellationToken)
+    {
+        var key = TableKey.From(article.Value);
+        EntityWrite place = new EntityWrite.Save(new(key, HomeKey, StorageJson.Write(home)), version);
+        return _ofArticle.TryTransactAsync(
+            home.Story is { } story ? [place, new EntityWrite.Upsert(new(key, TableKey.From(story.Value), StorageJson.Write(story)))] : [place], cancellationToken);
+    }
 
     public async IAsyncEnumerable<Story> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -124,6 +130,15 @@ internal sealed class TableStoryStore(TableServiceClient tables) : IStoryStore
         {
             yield return StorageJson.Read<Story>(row.Value.Json);
         }
+    }
+
+    private static IEnumerable<EntityWrite> WritesOf(StoryId id, StoryChange change)
+    {
+        var key = TableKey.From(id.Value);
+        return change.GoneMentions.Select(mention => (EntityWrite)new EntityWrite.Delete(key, MentionPrefix + TableKey.From(mention)))
+            .Concat(change.GoneArticles.Select(article => new EntityWrite.Delete(key, ArticlePrefix + TableKey.From(article.Value))))
+            .Concat(change.Mentions.Select(mention => new EntityWrite.Upsert(new(key, MentionPrefix + TableKey.From(mention.Id), StorageJson.Write(mention)))))
+            .Concat(change.Articles.Select(article => new EntityWrite.Upsert(new(key, ArticlePrefix + TableKey.From(article.Article.Value), StorageJson.Write(article)))));
     }
 
     private static string Falling(string month)

@@ -195,7 +195,7 @@ internal sealed class ReplayRun : IAsyncDisposable
         var found = new List<Story>();
         foreach (var article in _articles)
         {
-            foreach (var id in await stories.ListOfArticleAsync(article.Article.Id, cancellationToken))
+            foreach (var id in (await stories.FindPlaceAsync(article.Article.Id, cancellationToken)).Stories)
             {
                 if (await finder.ResolveAsync(id, cancellationToken) is { Articles: > 0 } story && found.All(known => known.Id != story.Id))
                 {

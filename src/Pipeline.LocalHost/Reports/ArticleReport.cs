@@ -70,7 +70,7 @@ internal sealed class ArticleReport(
     private async Task<IReadOnlyList<EventRow>> RowsAsync(ArticleHead head, CancellationToken cancellationToken)
     {
         var rows = new List<EventRow>();
-        foreach (var id in await stories.ListOfArticleAsync(head.Id, cancellationToken))
+        foreach (var id in (await stories.FindPlaceAsync(head.Id, cancellationToken)).Stories)
         {
             var mentions = (await stories.ReadAsync(id, cancellationToken)).Mentions.Where(mention => mention.Article == head.Id);
             rows.AddRange(mentions.Select(mention => new EventRow(mention.Date, mention.Status, mention.Headline, mention.Warnings, mention.Alternatives)));

@@ -11,6 +11,7 @@ namespace Pipeline.Events;
 public sealed class EventProjection : IEventProjection, IDisposable
 {
     private const int Stripes = 32;
+    private const int MaxTries = 50;
 
     private readonly IStoryStore _stories;
     private readonly IEventStore _events;
@@ -41,31 +42,51 @@ public sealed class EventProjection : IEventProjection, IDisposable
         }
 
         var (brought, mentions) = StoryReports.Of(article, version, events);
-        var (story, known) = await PlaceAsync(brought, mentions, cancellationToken).ConfigureAwait(false);
-        var told = await UpdateAsync(story, article.Id, cancellationToken).ConfigureAwait(false);
-        var isTaken = false;
-        foreach (var other in known.Where(other => other != story))
+        for (var tries = 0; tries < MaxTries; tries++)
         {
-            var left = await TakeFromAsync(other, article.Id, version, cancellationToken).ConfigureAwait(false);
-            isTaken |= left.Any(own => told.Any(found => found.Id == own.Id));
+            if (await PlaceAsync(brought, mentions, cancellationToken).ConfigureAwait(false) is not var (story, known))
+            {
+                return [];
+            }
+
+            var told = await UpdateAsync(story, article.Id, cancellationToken).ConfigureAwait(false);
+            if (await TakeFromAllAsync(known.Where(other => other != story), article.Id, version, told, cancellationToken).ConfigureAwait(false))
+            {
+                // A slow update of the story that the article has left had the last word on an event that is told here.
+                told = await UpdateAsync(story, article.Id, cancellationToken).ConfigureAwait(false);
+            }
+
+            var own = told.Where(found => found.Sources.Any(source => source.Article == article.Id)).ToList();
+            if (own.Count > 0)
+            {
+                return own;
+            }
+
+            // Another worker on the same version has put it elsewhere.
         }
 
-        if (isTaken)
-        {
-            // A slow update of the story that the article has left had the last word on an event that is told here.
-            told = await UpdateAsync(story, article.Id, cancellationToken).ConfigureAwait(false);
-        }
-
-        return [.. told.Where(found => found.Sources.Any(source => source.Article == article.Id))];
+        throw Busy(article.Id);
     }
 
     /// <inheritdoc/>
     public async Task WithdrawAsync(ArticleId article, long version, CancellationToken cancellationToken)
     {
-        foreach (var story in await _stories.ListOfArticleAsync(article, cancellationToken).ConfigureAwait(false))
+        for (var tries = 0; tries < MaxTries; tries++)
         {
-            await TakeFromAsync(story, article, version, cancellationToken).ConfigureAwait(false);
+            var place = await _stories.FindPlaceAsync(article, cancellationToken).ConfigureAwait(false);
+            if (place.Home is null || place.Home.Value.Version > version)
+            {
+                return;
+            }
+
+            if (await _stories.TryPlaceAsync(article, new(null, version), place.Home.Version, cancellationToken).ConfigureAwait(false))
+            {
+                await TakeFromAllAsync(place.Stories, article, version, [], cancellationToken).ConfigureAwait(false);
+                return;
+            }
         }
+
+        throw Busy(article);
     }
 
     /// <inheritdoc/>
@@ -78,27 +99,36 @@ public sealed class EventProjection : IEventProjection, IDisposable
         }
     }
 
-    // Chooses the story and stores there what the article brings. Returns the story and those in which it ever stood.
-    private async Task<(StoryId Story, IReadOnlyList<StoryId> Known)> PlaceAsync(
+    // Chooses the story and stores there what the article brings. Returns the story and those in which it ever stood; null where a newer version of it has a place.
+    private async Task<(StoryId Story, IReadOnlyList<StoryId> Known)?> PlaceAsync(
         StoryArticle article, IReadOnlyList<EventMention> mentions, CancellationToken cancellationToken)
     {
         await _founding.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var known = await _stories.ListOfArticleAsync(article.Article, cancellationToken).ConfigureAwait(false);
-            var story = await ChooseAsync(article, known, cancellationToken).ConfigureAwait(false);
-            await PutAsync(story, article, mentions, cancellationToken).ConfigureAwait(false);
-            if (await FoundAsync(story, article, cancellationToken).ConfigureAwait(false))
+            for (var tries = 0; tries < MaxTries; tries++)
             {
-                story = await MeetAsync(story, article, cancellationToken).ConfigureAwait(false);
-            }
+                await Backoff.WaitAsync(tries, cancellationToken).ConfigureAwait(false);
+                var place = await _stories.FindPlaceAsync(article.Article, cancellationToken).ConfigureAwait(false);
+                if (place.Home?.Value.Version > article.Version)
+                {
+                    return null;
+                }
 
-            return (story, known);
+                var story = await ChooseAsync(article, place.Stories, cancellationToken).ConfigureAwait(false);
+                var known = await _stories.FindAsync(story, cancellationToken).ConfigureAwait(false);
+                if (await TryPutAsync(story, known, article, mentions, place.Home?.Version, cancellationToken).ConfigureAwait(false))
+                {
+                    return (known is null ? await MeetAsync(story, article, cancellationToken).ConfigureAwait(false) : story, place.Stories);
+                }
+            }
         }
         finally
         {
             _founding.Release();
         }
+
+        throw Busy(article.Article);
     }
 
     // A story in which the article stood before is left only where it does not fit any more.
@@ -123,49 +153,55 @@ public sealed class EventProjection : IEventProjection, IDisposable
         return await JoinAsync(found[0], found.Skip(1), cancellationToken).ConfigureAwait(false);
     }
 
-    // The story that began first stands; of two that began on one day the one with the smaller id.
     private async Task<StoryId> JoinAsync(Story best, IEnumerable<Story> others, CancellationToken cancellationToken)
     {
-        var all = others.Append(best).OrderBy(story => story.First).ThenBy(story => story.Id.Value, StringComparer.Ordinal).ToList();
-        foreach (var other in all.Skip(1))
+        var story = best.Id;
+        foreach (var other in others)
         {
-            await _update.MergeAsync(other.Id, all[0].Id, cancellationToken).ConfigureAwait(false);
+            story = await _update.MergeAsync(story, other.Id, cancellationToken).ConfigureAwait(false);
         }
 
-        return all[0].Id;
+        return story;
     }
 
-    private async Task PutAsync(StoryId story, StoryArticle article, IReadOnlyList<EventMention> mentions, CancellationToken cancellationToken)
+    // The story's head first, then where the article stands, then both together with what it brings: whoever gives the article another place after us finds it here,
+    // and takes it away by saving the head after us. The head of a new story is there before its events, so that others find it.
+    private async Task<bool> TryPutAsync(
+        StoryId id, Versioned<Story>? known, StoryArticle article, IReadOnlyList<EventMention> mentions, string? place, CancellationToken cancellationToken)
     {
-        await _stories.SaveOfArticleAsync(article.Article, story, cancellationToken).ConfigureAwait(false);
-        var content = await _stories.ReadAsync(story, cancellationToken).ConfigureAwait(false);
-        var kept = mentions.Select(mention => mention.Id).ToHashSet(StringComparer.Ordinal);
-        var gone = content.Mentions.Where(old => old.Article == article.Article && old.Version <= article.Version && !kept.Contains(old.Id)).Select(old => old.Id).ToList();
-        await _stories.SaveArticleAsync(story, article, mentions, gone, cancellationToken).ConfigureAwait(false);
-    }
-
-    // Stores the head of a story that is not there yet, so that others find it while its events are being stored.
-    private async Task<bool> FoundAsync(StoryId id, StoryArticle article, CancellationToken cancellationToken)
-    {
-        if (await _stories.FindAsync(id, cancellationToken).ConfigureAwait(false) is not null)
+        if (known?.Value.MergedInto is not null)
         {
             return false;
         }
 
-        var keys = StoryKey.AllOf(StoryFinder.KeyEntries(article.Profile), article.Published).ToList();
-        var story = new Story
+        var content = await _stories.ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        if (!await _stories.TryPlaceAsync(article.Article, new(id, article.Version), place, cancellationToken).ConfigureAwait(false))
         {
-            Id = id,
-            Title = article.Title,
-            Language = article.Language,
-            Profile = article.Profile,
-            Articles = 1,
-            First = article.Published,
-            Last = article.Published,
-        };
-        await _stories.SaveKeysAsync(id, keys, cancellationToken).ConfigureAwait(false);
-        return await _stories.TrySaveAsync(story, version: null, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+
+        if (known is null)
+        {
+            var keys = StoryKey.AllOf(StoryFinder.KeyEntries(article.Profile), article.Published).ToList();
+            await _stories.SaveKeysAsync(id, keys, cancellationToken).ConfigureAwait(false);
+        }
+
+        var kept = mentions.Select(mention => mention.Id).ToHashSet(StringComparer.Ordinal);
+        var gone = content.Mentions.Where(old => old.Article == article.Article && !kept.Contains(old.Id)).Select(old => old.Id).ToList();
+        return await _stories.TryChangeAsync(known?.Value ?? FoundedBy(article, id), known?.Version, StoryChange.Bring(article, mentions, gone), cancellationToken).ConfigureAwait(false);
     }
+
+    private static Story FoundedBy(StoryArticle article, StoryId id) => new()
+    {
+        Id = id,
+        Title = article.Title,
+        Language = article.Language,
+        Profile = article.Profile,
+        Articles = 1,
+        Founded = article.Published,
+        First = article.Published,
+        Last = article.Published,
+    };
 
     // Another process may have founded the same story meanwhile: whoever looks second sees both, and the rule of which one stands is the same for all.
     private async Task<StoryId> MeetAsync(StoryId own, StoryArticle article, CancellationToken cancellationToken)
@@ -176,16 +212,55 @@ public sealed class EventProjection : IEventProjection, IDisposable
             : await JoinAsync(story, others, cancellationToken).ConfigureAwait(false);
     }
 
-    // Returns the events that the story it is taken from looked at.
+    // Whether one of the events `told` was looked at.
+    private async Task<bool> TakeFromAllAsync(
+        IEnumerable<StoryId> stories, ArticleId article, long version, IReadOnlyList<StoredEvent> told, CancellationToken cancellationToken)
+    {
+        var isTaken = false;
+        foreach (var story in stories)
+        {
+            var left = await TakeFromAsync(story, article, version, cancellationToken).ConfigureAwait(false);
+            isTaken |= left.Any(own => told.Any(found => found.Id == own.Id));
+        }
+
+        return isTaken;
+    }
+
+    // Takes an article out of a story, or out of what has become of it, unless it stands there now. Returns the events that were looked at. The head is saved in any case:
+    // whoever is bringing an old version of the article there comes too late by that.
     private async Task<IReadOnlyList<StoredEvent>> TakeFromAsync(StoryId id, ArticleId article, long version, CancellationToken cancellationToken)
     {
-        var content = await _stories.ReadAsync(id, cancellationToken).ConfigureAwait(false);
-        var mentions = content.Mentions.Where(mention => mention.Article == article && mention.Version <= version).Select(mention => mention.Id).ToList();
-        var own = content.Articles.FirstOrDefault(known => known.Article == article && known.Version <= version)?.Article;
-        await _stories.RemoveAsync(id, own, mentions, cancellationToken).ConfigureAwait(false);
-        return await _stories.FindAsync(id, cancellationToken).ConfigureAwait(false) is null
-            ? []
-            : await UpdateAsync(id, article, cancellationToken).ConfigureAwait(false);
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            await Backoff.WaitAsync(tries, cancellationToken).ConfigureAwait(false);
+            if (await _stories.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } known)
+            {
+                return [];
+            }
+
+            if (known.Value.MergedInto is { } heir)
+            {
+                id = heir;
+                continue;
+            }
+
+            var place = await _stories.FindPlaceAsync(article, cancellationToken).ConfigureAwait(false);
+            if (place.Home?.Value.Story is { } now && (await _finder.ResolveAsync(now, cancellationToken).ConfigureAwait(false))?.Id == id)
+            {
+                return [];
+            }
+
+            var content = await _stories.ReadAsync(id, cancellationToken).ConfigureAwait(false);
+            var change = StoryChange.Take(
+                [.. content.Articles.Where(own => own.Article == article && own.Version <= version).Select(own => own.Article)],
+                [.. content.Mentions.Where(mention => mention.Article == article && mention.Version <= version).Select(mention => mention.Id)]);
+            if (await _stories.TryChangeAsync(known.Value, known.Version, change, cancellationToken).ConfigureAwait(false))
+            {
+                return await UpdateAsync(id, article, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        throw Busy(article);
     }
 
     private async Task<IReadOnlyList<StoredEvent>> UpdateAsync(StoryId story, ArticleId article, CancellationToken cancellationToken)
@@ -202,4 +277,7 @@ public sealed class EventProjection : IEventProjection, IDisposable
             stripe.Release();
         }
     }
+
+    private static InvalidOperationException Busy(ArticleId article) =>
+        new($"The stories of article {article} were changed by others {MaxTries} times in a row; the work has to be tried again.");
 }

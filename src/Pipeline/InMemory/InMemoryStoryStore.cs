@@ -17,7 +17,7 @@ public sealed class InMemoryStoryStore : IStoryStore
     private readonly Dictionary<StoryId, (Story Story, int Version)> _heads = [];
     private readonly Dictionary<StoryId, Parts> _parts = [];
     private readonly Dictionary<string, SortedSet<(string Month, string Id)>> _byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<ArticleId, SortedSet<string>> _ofArticle = [];
+    private readonly Dictionary<ArticleId, (ArticleHome Home, int Version, SortedSet<string> Stories)> _places = [];
 
     /// <inheritdoc/>
     public Task<Versioned<Story>?> FindAsync(StoryId id, CancellationToken cancellationToken)
@@ -34,15 +34,45 @@ public sealed class InMemoryStoryStore : IStoryStore
         ArgumentNullException.ThrowIfNull(story);
         lock (_lock)
         {
-            var current = _heads.TryGetValue(story.Id, out var row) ? row.Version.ToString(CultureInfo.InvariantCulture) : null;
-            if (!string.Equals(current, version, StringComparison.Ordinal))
+            return Task.FromResult(TrySave(story, version));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> TryChangeAsync(Story story, string? version, StoryChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(story);
+        ArgumentNullException.ThrowIfNull(change);
+        lock (_lock)
+        {
+            if (!TrySave(story, version))
             {
                 return Task.FromResult(false);
             }
 
-            _heads[story.Id] = (story, row.Version + 1);
-            return Task.FromResult(true);
+            var parts = PartsOf(story.Id);
+            foreach (var mention in change.GoneMentions)
+            {
+                parts.Mentions.Remove(mention);
+            }
+
+            foreach (var gone in change.GoneArticles)
+            {
+                parts.Articles.Remove(gone.Value);
+            }
+
+            foreach (var mention in change.Mentions)
+            {
+                parts.Mentions[mention.Id] = mention;
+            }
+
+            foreach (var article in change.Articles)
+            {
+                parts.Articles[article.Article.Value] = article;
+            }
         }
+
+        return Task.FromResult(true);
     }
 
     /// <inheritdoc/>
@@ -54,52 +84,6 @@ public sealed class InMemoryStoryStore : IStoryStore
                 ? new StoryContent([.. parts.Articles.Values], [.. parts.Mentions.Values], [.. parts.Rulings.Values])
                 : new StoryContent([], [], []));
         }
-    }
-
-    /// <inheritdoc/>
-    public Task SaveArticleAsync(
-        StoryId id, StoryArticle article, IReadOnlyList<EventMention> mentions, IReadOnlyList<string> gone, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(article);
-        ArgumentNullException.ThrowIfNull(mentions);
-        ArgumentNullException.ThrowIfNull(gone);
-        lock (_lock)
-        {
-            var parts = PartsOf(id);
-            parts.Articles[article.Article.Value] = article;
-            foreach (var mention in mentions)
-            {
-                parts.Mentions[mention.Id] = mention;
-            }
-
-            foreach (var mention in gone)
-            {
-                parts.Mentions.Remove(mention);
-            }
-        }
-
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public Task RemoveAsync(StoryId id, ArticleId? article, IReadOnlyList<string> mentions, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(mentions);
-        lock (_lock)
-        {
-            var parts = PartsOf(id);
-            foreach (var mention in mentions)
-            {
-                parts.Mentions.Remove(mention);
-            }
-
-            if (article is { } gone)
-            {
-                parts.Articles.Remove(gone.Value);
-            }
-        }
-
-        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -157,29 +141,37 @@ public sealed class InMemoryStoryStore : IStoryStore
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoryId>> ListOfArticleAsync(ArticleId article, CancellationToken cancellationToken)
+    public Task<ArticlePlace> FindPlaceAsync(ArticleId article, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            IReadOnlyList<StoryId> found = _ofArticle.TryGetValue(article, out var ids) ? [.. ids.Select(id => new StoryId(id))] : [];
-            return Task.FromResult(found);
+            return Task.FromResult(_places.TryGetValue(article, out var place)
+                ? new ArticlePlace(new(place.Home, place.Version.ToString(CultureInfo.InvariantCulture)), [.. place.Stories.Select(id => new StoryId(id))])
+                : new ArticlePlace(null, []));
         }
     }
 
     /// <inheritdoc/>
-    public Task SaveOfArticleAsync(ArticleId article, StoryId id, CancellationToken cancellationToken)
+    public Task<bool> TryPlaceAsync(ArticleId article, ArticleHome home, string? version, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(home);
         lock (_lock)
         {
-            if (!_ofArticle.TryGetValue(article, out var ids))
+            var current = _places.TryGetValue(article, out var place) ? place.Version.ToString(CultureInfo.InvariantCulture) : null;
+            if (!string.Equals(current, version, StringComparison.Ordinal))
             {
-                _ofArticle[article] = ids = new(StringComparer.Ordinal);
+                return Task.FromResult(false);
             }
 
-            ids.Add(id.Value);
-        }
+            var stories = place.Stories ?? new(StringComparer.Ordinal);
+            if (home.Story is { } story)
+            {
+                stories.Add(story.Value);
+            }
 
-        return Task.CompletedTask;
+            _places[article] = (home, place.Version + 1, stories);
+            return Task.FromResult(true);
+        }
     }
 
     /// <inheritdoc/>
@@ -196,6 +188,18 @@ public sealed class InMemoryStoryStore : IStoryStore
         {
             yield return story;
         }
+    }
+
+    private bool TrySave(Story story, string? version)
+    {
+        var current = _heads.TryGetValue(story.Id, out var row) ? row.Version.ToString(CultureInfo.InvariantCulture) : null;
+        if (!string.Equals(current, version, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        _heads[story.Id] = (story, row.Version + 1);
+        return true;
     }
 
     private Parts PartsOf(StoryId id)

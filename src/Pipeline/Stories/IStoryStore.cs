@@ -1,5 +1,4 @@
 using Pipeline.Articles;
-using Pipeline.Events;
 
 namespace Pipeline.Stories;
 
@@ -15,12 +14,11 @@ public interface IStoryStore
     /// <summary>The articles, reports and rulings of a story, in the order of their ids; empty lists where there is none.</summary>
     Task<StoryContent> ReadAsync(StoryId id, CancellationToken cancellationToken);
 
-    /// <summary>Stores or replaces an article of a story with <paramref name="mentions"/>, and deletes the reports <paramref name="gone"/>.</summary>
-    Task SaveArticleAsync(
-        StoryId id, StoryArticle article, IReadOnlyList<EventMention> mentions, IReadOnlyList<string> gone, CancellationToken cancellationToken);
-
-    /// <summary>Deletes reports from a story, and an article of it unless <paramref name="article"/> is null; without effect where there are none.</summary>
-    Task RemoveAsync(StoryId id, ArticleId? article, IReadOnlyList<string> mentions, CancellationToken cancellationToken);
+    /// <summary>
+    /// Saves the head of a story as <see cref="TrySaveAsync"/> does, and in one step with it what changes in what the story is made of. False where somebody else was
+    /// faster; then the change has to be made again, on what is there now.
+    /// </summary>
+    Task<bool> TryChangeAsync(Story story, string? version, StoryChange change, CancellationToken cancellationToken);
 
     /// <summary>Stores or replaces a ruling.</summary>
     Task SaveRulingAsync(StoryId id, Ruling ruling, CancellationToken cancellationToken);
@@ -31,12 +29,14 @@ public interface IStoryStore
     /// <summary>The stories under <paramref name="name"/>, those of the latest months first; at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<StoryId>> FindByNameAsync(string name, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The stories to which an article brings or ever brought something, in the order of their ids.</summary>
-    Task<IReadOnlyList<StoryId>> ListOfArticleAsync(ArticleId article, CancellationToken cancellationToken);
+    /// <summary>Where an article stands, and everywhere it ever stood.</summary>
+    Task<ArticlePlace> FindPlaceAsync(ArticleId article, CancellationToken cancellationToken);
 
-    /// <summary>Stores that an article brings something to a story: the way from the one to the other. Written before what it brings, and never deleted, so that
-    /// nothing is forgotten that a slow worker writes for a version that is no more.</summary>
-    Task SaveOfArticleAsync(ArticleId article, StoryId id, CancellationToken cancellationToken);
+    /// <summary>
+    /// Writes down where an article stands, and that it stood there: inserts where <paramref name="version"/> is null, replaces that version otherwise; false where
+    /// somebody else was faster. Written before what the article brings, and never deleted, so that nothing is forgotten that a slow worker writes.
+    /// </summary>
+    Task<bool> TryPlaceAsync(ArticleId article, ArticleHome home, string? version, CancellationToken cancellationToken);
 
     /// <summary>All stories, in no order. A scan: for editors, never for an article.</summary>
     IAsyncEnumerable<Story> ListAsync(CancellationToken cancellationToken);

@@ -30,12 +30,11 @@ public sealed class RuleOnEvents
             return null;
         }
 
-        if (first.Event.Story != second.Event.Story)
-        {
-            await _update.MergeAsync(second.Event.Story, first.Event.Story, cancellationToken).ConfigureAwait(false);
-        }
-
-        return await RuleAsync(first.Event, [new Ruling(RulingKind.Merge, first.Mentions[0], second.Mentions[0], _time.GetUtcNow())], cancellationToken).ConfigureAwait(false);
+        var story = first.Event.Story == second.Event.Story
+            ? first.Event.Story
+            : await _update.MergeAsync(first.Event.Story, second.Event.Story, cancellationToken).ConfigureAwait(false);
+        var ruling = new Ruling(RulingKind.Merge, first.Mentions[0], second.Mentions[0], _time.GetUtcNow());
+        return await RuleAsync(first.Event with { Story = story }, [ruling], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes <paramref name="mention"/> out of an event, to which it may not come back; null where the event is not told, or by no other report.</summary>

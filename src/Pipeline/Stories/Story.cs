@@ -23,6 +23,9 @@ public sealed record Story
     /// <summary>Number of its articles; 0 for a story whose articles are all withdrawn.</summary>
     public int Articles { get; init; }
 
+    /// <summary>Publication day of the article that founded it; never another one. Of two stories that are one the one founded first stands.</summary>
+    public DateOnly Founded { get; init; }
+
     /// <summary>Publication day of its first article.</summary>
     public DateOnly First { get; init; }
 

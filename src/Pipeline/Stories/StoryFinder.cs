@@ -10,7 +10,7 @@ public sealed class StoryFinder
     private const int MaxKeys = 8;
     private const int StoriesAKey = 20;
     private const int MaxCandidates = 6;
-    private const int MaxAliases = 10;
+    private const int MaxAliases = 100;
 
     // From this multiple of the similarity that is needed an article shows that two stories are one.
     private const double BridgeFactor = 2;

@@ -157,7 +157,7 @@ internal sealed class StoryPlan
         var weights = profile.ToDictionary(entry => entry.Key, entry => entry.Weight, StringComparer.Ordinal);
         var title = Content.Articles.OrderByDescending(article => article.Profile.Sum(entry => entry.Weight * weights.GetValueOrDefault(entry.Key)))
             .ThenBy(article => article.Published).ThenBy(article => article.Article.Value, StringComparer.Ordinal).First();
-        var last = Content.Articles.Max(article => article.Published);
+        var (first, last) = (Content.Articles.Min(article => article.Published), Content.Articles.Max(article => article.Published));
         NewKeys = [.. StoryKey.AllOf(profile.Take(MaxKeys), last).Except(_before?.Keys ?? [], StringComparer.Ordinal)];
         return new Story
         {
@@ -168,7 +168,8 @@ internal sealed class StoryPlan
             Names = [.. profile.Where(entry => entry.Name is not null).Take(MaxNames).Select(entry => entry.Name!)],
             Profile = profile,
             Articles = Content.Articles.Count,
-            First = Content.Articles.Min(article => article.Published),
+            Founded = _before?.Founded ?? first,
+            First = first,
             Last = last,
             Events = events,
             Keys = [.. _before?.Keys ?? [], .. NewKeys],

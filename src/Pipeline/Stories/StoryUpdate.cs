@@ -14,10 +14,6 @@ public sealed partial class StoryUpdate
 {
     private const int MaxTries = 50;
 
-    // Two workers on one story undo each other's tries for ever unless one of them waits: the longer, the more often it was undone.
-    private static readonly TimeSpan s_firstWait = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(2);
-
     private readonly IStoryStore _stories;
     private readonly IEventStore _events;
     private readonly ToldChanges _told;
@@ -47,7 +43,7 @@ public sealed partial class StoryUpdate
         ArgumentNullException.ThrowIfNull(articles);
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            await WaitAsync(tries, cancellationToken).ConfigureAwait(false);
+            await Backoff.WaitAsync(tries, cancellationToken).ConfigureAwait(false);
 
             // The head first: whoever adds something after our look at the content has to save the head after us.
             var known = await _stories.FindAsync(id, cancellationToken).ConfigureAwait(false);
@@ -77,40 +73,54 @@ public sealed partial class StoryUpdate
             }
         }
 
-        throw new InvalidOperationException($"Story {id} was changed by others {MaxTries} times in a row; the work has to be tried again.");
+        throw Busy(id);
     }
 
-    private static Task WaitAsync(int tries, CancellationToken cancellationToken)
-    {
-        // The first retry is at once: mostly the other one is done.
-        var longest = Math.Min(s_longestWait.TotalMilliseconds, s_firstWait.TotalMilliseconds * Math.Pow(2, tries));
-        return tries < 2 ? Task.CompletedTask : Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * longest), cancellationToken);
-    }
-
-    /// <summary>Makes <paramref name="from"/> part of <paramref name="into"/>; what it is made of follows, and its address leads there.</summary>
-    public async Task<StoryId> MergeAsync(StoryId from, StoryId into, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes two stories one; what the one is made of follows, and its address leads to the other. The one founded first stands, of two of one day that with the smaller
+    /// id: always the same one, so that two workers cannot make each the part of the other. Returns it.
+    /// </summary>
+    public async Task<StoryId> MergeAsync(StoryId one, StoryId other, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            var known = await _stories.FindAsync(from, cancellationToken).ConfigureAwait(false);
-            if (known is null || known.Value.MergedInto is not null || await _stories.TrySaveAsync(known.Value with { MergedInto = into }, known.Version, cancellationToken).ConfigureAwait(false))
+            await Backoff.WaitAsync(tries, cancellationToken).ConfigureAwait(false);
+            if (await HeirAsync(one, cancellationToken).ConfigureAwait(false) is not { } into)
             {
-                return await MoveAsync(from, known?.Value.MergedInto ?? into, cancellationToken).ConfigureAwait(false);
+                return other;
+            }
+
+            if (await HeirAsync(other, cancellationToken).ConfigureAwait(false) is not { } from || from.Value.Id == into.Value.Id)
+            {
+                return into.Value.Id;
+            }
+
+            if ((from.Value.Founded, from.Value.Id.Value).CompareTo((into.Value.Founded, into.Value.Id.Value)) < 0)
+            {
+                (into, from) = (from, into);
+            }
+
+            if (await _stories.TrySaveAsync(from.Value with { MergedInto = into.Value.Id }, from.Version, cancellationToken).ConfigureAwait(false))
+            {
+                return await MoveAsync(from.Value.Id, into.Value.Id, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        throw new InvalidOperationException($"Story {from} was changed by others {MaxTries} times in a row; the work has to be tried again.");
+        throw Busy(one);
     }
 
-    // Copies first and deletes last: a worker that dies in between is followed by one that finds the rest.
+    // Copies first and deletes last: a worker that dies in between is followed by one that finds the rest. Nobody brings anything to a story that is part of another.
     private async Task<StoryId> MoveAsync(StoryId from, StoryId into, CancellationToken cancellationToken)
     {
-        var head = (await _stories.FindAsync(from, cancellationToken).ConfigureAwait(false))?.Value;
+        if (await _stories.FindAsync(from, cancellationToken).ConfigureAwait(false) is not { } head)
+        {
+            return into;
+        }
+
         var content = await _stories.ReadAsync(from, cancellationToken).ConfigureAwait(false);
         foreach (var article in content.Articles)
         {
-            await _stories.SaveOfArticleAsync(article.Article, into, cancellationToken).ConfigureAwait(false);
-            await _stories.SaveArticleAsync(into, article, [.. content.Mentions.Where(mention => mention.Article == article.Article)], [], cancellationToken).ConfigureAwait(false);
+            await BringAsync(into, article, [.. content.Mentions.Where(mention => mention.Article == article.Article)], cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var ruling in content.Rulings)
@@ -118,36 +128,58 @@ public sealed partial class StoryUpdate
             await _stories.SaveRulingAsync(into, ruling, cancellationToken).ConfigureAwait(false);
         }
 
-        if (head is not null)
+        into = await AdoptAsync(into, head.Value, cancellationToken).ConfigureAwait(false);
+        if (content.Articles.Count + content.Mentions.Count > 0)
         {
-            await AdoptAsync(into, head, cancellationToken).ConfigureAwait(false);
-        }
-
-        foreach (var article in content.Articles)
-        {
-            var mentions = content.Mentions.Where(mention => mention.Article == article.Article).Select(mention => mention.Id).ToList();
-            await _stories.RemoveAsync(from, article.Article, mentions, cancellationToken).ConfigureAwait(false);
+            // Where another worker was faster, it deleted the same.
+            var gone = StoryChange.Take([.. content.Articles.Select(article => article.Article)], [.. content.Mentions.Select(mention => mention.Id)]);
+            await _stories.TryChangeAsync(head.Value, head.Version, gone, cancellationToken).ConfigureAwait(false);
         }
 
         return into;
     }
 
-    // The events keep their ids in their new story. Those that an update of the old one is storing are stored by the next of the new one, so that the other comes too
-    // late; and whoever updates the new story at this moment does not know of them and has to begin again.
-    private async Task AdoptAsync(StoryId into, Story from, CancellationToken cancellationToken)
+    // An article that has another place by now, or a newer version, stays behind. As in a first placing, the head is read before the place and saved after it.
+    private async Task BringAsync(StoryId into, StoryArticle article, IReadOnlyList<EventMention> mentions, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            if (await _stories.FindAsync(into, cancellationToken).ConfigureAwait(false) is not var (known, version))
+            await Backoff.WaitAsync(tries, cancellationToken).ConfigureAwait(false);
+            var head = await HeirAsync(into, cancellationToken).ConfigureAwait(false);
+            var home = (await _stories.FindPlaceAsync(article.Article, cancellationToken).ConfigureAwait(false)).Home;
+            if (head is null || home is null || home.Value.Version != article.Version || home.Value.Story is not { } story
+                || (await HeirAsync(story, cancellationToken).ConfigureAwait(false))?.Value.Id != head.Value.Id)
             {
                 return;
+            }
+
+            if (await _stories.TryPlaceAsync(article.Article, home.Value with { Story = head.Value.Id }, home.Version, cancellationToken).ConfigureAwait(false)
+                && await _stories.TryChangeAsync(head.Value, head.Version, StoryChange.Bring(article, mentions, []), cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+
+        throw Busy(into);
+    }
+
+    // The events keep their ids in their new story, or what has become of it, which is returned. Those that an update of the old one is storing are stored by the next of the
+    // new one, so that the other comes too late; and whoever updates the new story at this moment does not know of them and has to begin again.
+    private async Task<StoryId> AdoptAsync(StoryId into, Story from, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            await Backoff.WaitAsync(tries, cancellationToken).ConfigureAwait(false);
+            if (await HeirAsync(into, cancellationToken).ConfigureAwait(false) is not var (known, version))
+            {
+                return into;
             }
 
             var missing = from.Events.Where(moved => known.Events.All(own => own.Event != moved.Event)).ToList();
             var pending = from.Pending.Except(known.Pending).ToList();
             if (missing.Count == 0 && pending.Count == 0)
             {
-                return;
+                return known.Id;
             }
 
             var adopted = known with
@@ -158,11 +190,11 @@ public sealed partial class StoryUpdate
             };
             if (await _stories.TrySaveAsync(adopted, version, cancellationToken).ConfigureAwait(false))
             {
-                return;
+                return known.Id;
             }
         }
 
-        throw new InvalidOperationException($"Story {into} was changed by others {MaxTries} times in a row; the work has to be tried again.");
+        throw Busy(into);
     }
 
     private async Task<bool> TrySettleAsync(Story story, CancellationToken cancellationToken)
@@ -185,16 +217,21 @@ public sealed partial class StoryUpdate
                 return null;
             }
 
-            if (before is not null && await HeirAsync(before.Value.Story, plan.Id, cancellationToken).ConfigureAwait(false) != plan.Id)
+            if (before is not null && !await IsOwnAsync(before.Value.Story, plan.Id, cancellationToken).ConfigureAwait(false))
             {
-                // An article that has gone over to another story tells the event there.
                 if (planned.Mentions.Count == 0)
                 {
+                    // An article that has gone over to another story tells the event there. Saved as it is, so that a slow update of this story comes too late.
+                    if (!await _events.TrySaveAsync(before.Value, before.Version, cancellationToken).ConfigureAwait(false))
+                    {
+                        return null;
+                    }
+
                     continue;
                 }
 
-                // This story has gone over to that one, whose word counts.
-                if (await HeirAsync(plan.Id, before.Value.Story, cancellationToken).ConfigureAwait(false) == before.Value.Story)
+                // Whoever took the article from here, or this story into another, has saved the head first.
+                if (await _stories.FindAsync(plan.Id, cancellationToken).ConfigureAwait(false) is not { Value.MergedInto: null } own || own.Value.Revision != revision)
                 {
                     return null;
                 }
@@ -224,20 +261,20 @@ public sealed partial class StoryUpdate
         return saved;
     }
 
-    // What became of a story, as far as to `known`.
-    private async Task<StoryId> HeirAsync(StoryId story, StoryId known, CancellationToken cancellationToken)
-    {
-        for (var steps = 0; steps < MaxTries && story != known; steps++)
-        {
-            if ((await _stories.FindAsync(story, cancellationToken).ConfigureAwait(false))?.Value.MergedInto is not { } into)
-            {
-                break;
-            }
+    // Whether a story is this one, or has gone over to it.
+    private async Task<bool> IsOwnAsync(StoryId story, StoryId own, CancellationToken cancellationToken) =>
+        story == own || (await HeirAsync(story, cancellationToken).ConfigureAwait(false))?.Value.Id == own;
 
-            story = into;
+    // What became of a story; null where there is none.
+    private async Task<Versioned<Story>?> HeirAsync(StoryId story, CancellationToken cancellationToken)
+    {
+        var known = await _stories.FindAsync(story, cancellationToken).ConfigureAwait(false);
+        while (known?.Value.MergedInto is { } into)
+        {
+            known = await _stories.FindAsync(into, cancellationToken).ConfigureAwait(false);
         }
 
-        return story;
+        return known;
     }
 
     // When an event was first told that has been told apart into two.
@@ -275,12 +312,9 @@ public sealed partial class StoryUpdate
         return founded;
     }
 
-    private async Task<bool> IsToldElsewhereAsync(StoredEvent known, StoryId own, IReadOnlyList<EventMention> reports, CancellationToken cancellationToken)
-    {
-        var story = await HeirAsync(known.Story, own, cancellationToken).ConfigureAwait(false);
-        return story != own && await _stories.FindAsync(story, cancellationToken).ConfigureAwait(false) is { } other
-            && other.Value.Events.Any(told => told.Event == known.Id && told.Mentions.Except(reports.Select(report => report.Id), StringComparer.Ordinal).Any());
-    }
+    private async Task<bool> IsToldElsewhereAsync(StoredEvent known, StoryId own, IReadOnlyList<EventMention> reports, CancellationToken cancellationToken) =>
+        known.Story != own && await HeirAsync(known.Story, cancellationToken).ConfigureAwait(false) is { } other && other.Value.Id != own
+        && other.Value.Events.Any(told => told.Event == known.Id && told.Mentions.Except(reports.Select(report => report.Id), StringComparer.Ordinal).Any());
 
     private async Task<bool> SaveStoryAsync(Story story, IReadOnlyList<string> newKeys, string? version, CancellationToken cancellationToken)
     {
@@ -291,4 +325,7 @@ public sealed partial class StoryUpdate
 
         return await _stories.TrySaveAsync(story, version, cancellationToken).ConfigureAwait(false);
     }
+
+    private static InvalidOperationException Busy(StoryId story) =>
+        new($"Story {story} was changed by others {MaxTries} times in a row; the work has to be tried again.");
 }

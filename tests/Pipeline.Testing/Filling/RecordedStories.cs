@@ -1,5 +1,4 @@
 using Pipeline.Articles;
-using Pipeline.Events;
 using Pipeline.InMemory;
 using Pipeline.Stories;
 
@@ -12,14 +11,14 @@ internal sealed class RecordedStories : IStoryStore
 
     private readonly InMemoryStoryStore _inner = new();
     private readonly Dictionary<StoryId, HashSet<string>> _written = [];
-    private readonly HashSet<(ArticleId Article, StoryId Story)> _ofArticles = [];
+    private readonly HashSet<ArticleId> _placed = [];
 
     /// <summary>Copies it to a store that has none of it.</summary>
     public async Task CopyAsync(IStoryStore target, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = CopiesAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(_written, options, async (written, token) => await CopyAsync(written.Key, written.Value, target, token));
-        await Parallel.ForEachAsync(_ofArticles, options, async (pair, token) => await target.SaveOfArticleAsync(pair.Article, pair.Story, token));
+        await Parallel.ForEachAsync(_placed, options, async (article, token) => await CopyPlaceAsync(article, target, token));
         Forget();
     }
 
@@ -27,7 +26,7 @@ internal sealed class RecordedStories : IStoryStore
     public void Forget()
     {
         _written.Clear();
-        _ofArticles.Clear();
+        _placed.Clear();
     }
 
     public Task<Versioned<Story>?> FindAsync(StoryId id, CancellationToken cancellationToken) => _inner.FindAsync(id, cancellationToken);
@@ -40,16 +39,10 @@ internal sealed class RecordedStories : IStoryStore
 
     public Task<StoryContent> ReadAsync(StoryId id, CancellationToken cancellationToken) => _inner.ReadAsync(id, cancellationToken);
 
-    public Task SaveArticleAsync(StoryId id, StoryArticle article, IReadOnlyList<EventMention> mentions, IReadOnlyList<string> gone, CancellationToken cancellationToken)
+    public Task<bool> TryChangeAsync(Story story, string? version, StoryChange change, CancellationToken cancellationToken)
     {
-        KeysOf(id);
-        return _inner.SaveArticleAsync(id, article, mentions, gone, cancellationToken);
-    }
-
-    public Task RemoveAsync(StoryId id, ArticleId? article, IReadOnlyList<string> mentions, CancellationToken cancellationToken)
-    {
-        KeysOf(id);
-        return _inner.RemoveAsync(id, article, mentions, cancellationToken);
+        KeysOf(story.Id);
+        return _inner.TryChangeAsync(story, version, change, cancellationToken);
     }
 
     public Task SaveRulingAsync(StoryId id, Ruling ruling, CancellationToken cancellationToken)
@@ -67,27 +60,23 @@ internal sealed class RecordedStories : IStoryStore
     public Task<IReadOnlyList<StoryId>> FindByNameAsync(string name, int limit, CancellationToken cancellationToken) =>
         _inner.FindByNameAsync(name, limit, cancellationToken);
 
-    public Task<IReadOnlyList<StoryId>> ListOfArticleAsync(ArticleId article, CancellationToken cancellationToken) => _inner.ListOfArticleAsync(article, cancellationToken);
+    public Task<ArticlePlace> FindPlaceAsync(ArticleId article, CancellationToken cancellationToken) => _inner.FindPlaceAsync(article, cancellationToken);
 
-    public Task SaveOfArticleAsync(ArticleId article, StoryId id, CancellationToken cancellationToken)
+    public Task<bool> TryPlaceAsync(ArticleId article, ArticleHome home, string? version, CancellationToken cancellationToken)
     {
-        _ofArticles.Add((article, id));
-        return _inner.SaveOfArticleAsync(article, id, cancellationToken);
+        _placed.Add(article);
+        return _inner.TryPlaceAsync(article, home, version, cancellationToken);
     }
 
     public IAsyncEnumerable<Story> ListAsync(CancellationToken cancellationToken) => _inner.ListAsync(cancellationToken);
 
     private async Task CopyAsync(StoryId id, IReadOnlyCollection<string> keys, IStoryStore target, CancellationToken cancellationToken)
     {
-        if (await _inner.FindAsync(id, cancellationToken) is { } head && !await target.TrySaveAsync(head.Value, version: null, cancellationToken))
+        var content = await _inner.ReadAsync(id, cancellationToken);
+        if (await _inner.FindAsync(id, cancellationToken) is { } head
+            && !await target.TryChangeAsync(head.Value, version: null, new(content.Articles, content.Mentions, [], []), cancellationToken))
         {
             throw new InvalidOperationException($"Story {id} is in the storage already.");
-        }
-
-        var content = await _inner.ReadAsync(id, cancellationToken);
-        foreach (var article in content.Articles)
-        {
-            await target.SaveArticleAsync(id, article, [.. content.Mentions.Where(mention => mention.Article == article.Article)], [], cancellationToken);
         }
 
         foreach (var ruling in content.Rulings)
@@ -96,6 +85,16 @@ internal sealed class RecordedStories : IStoryStore
         }
 
         await target.SaveKeysAsync(id, [.. keys], cancellationToken);
+    }
+
+    // The stories in which it stood before it stands where it does.
+    private async Task CopyPlaceAsync(ArticleId article, IStoryStore target, CancellationToken cancellationToken)
+    {
+        var place = await _inner.FindPlaceAsync(article, cancellationToken);
+        foreach (var home in place.Stories.Select(story => place.Home!.Value with { Story = story }).Append(place.Home!.Value).Distinct())
+        {
+            await target.TryPlaceAsync(article, home, (await target.FindPlaceAsync(article, cancellationToken)).Home?.Version, cancellationToken);
+        }
     }
 
     private HashSet<string> KeysOf(StoryId id)

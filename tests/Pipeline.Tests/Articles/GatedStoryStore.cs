@@ -1,5 +1,4 @@
 using Pipeline.Articles;
-using Pipeline.Events;
 using Pipeline.Stories;
 
 namespace Pipeline.Tests.Articles;
@@ -14,12 +13,8 @@ internal sealed class GatedStoryStore(IStoryStore inner, ICallGate gate) : IStor
 
     public Task<StoryContent> ReadAsync(StoryId id, CancellationToken cancellationToken) => gate.PassAsync(() => inner.ReadAsync(id, cancellationToken));
 
-    public Task SaveArticleAsync(
-        StoryId id, StoryArticle article, IReadOnlyList<EventMention> mentions, IReadOnlyList<string> gone, CancellationToken cancellationToken) =>
-        PassAsync(() => inner.SaveArticleAsync(id, article, mentions, gone, cancellationToken));
-
-    public Task RemoveAsync(StoryId id, ArticleId? article, IReadOnlyList<string> mentions, CancellationToken cancellationToken) =>
-        PassAsync(() => inner.RemoveAsync(id, article, mentions, cancellationToken));
+    public Task<bool> TryChangeAsync(Story story, string? version, StoryChange change, CancellationToken cancellationToken) =>
+        gate.PassAsync(() => inner.TryChangeAsync(story, version, change, cancellationToken));
 
     public Task SaveRulingAsync(StoryId id, Ruling ruling, CancellationToken cancellationToken) => PassAsync(() => inner.SaveRulingAsync(id, ruling, cancellationToken));
 
@@ -29,11 +24,11 @@ internal sealed class GatedStoryStore(IStoryStore inner, ICallGate gate) : IStor
     public Task<IReadOnlyList<StoryId>> FindByNameAsync(string name, int limit, CancellationToken cancellationToken) =>
         gate.PassAsync(() => inner.FindByNameAsync(name, limit, cancellationToken));
 
-    public Task<IReadOnlyList<StoryId>> ListOfArticleAsync(ArticleId article, CancellationToken cancellationToken) =>
-        gate.PassAsync(() => inner.ListOfArticleAsync(article, cancellationToken));
+    public Task<ArticlePlace> FindPlaceAsync(ArticleId article, CancellationToken cancellationToken) =>
+        gate.PassAsync(() => inner.FindPlaceAsync(article, cancellationToken));
 
-    public Task SaveOfArticleAsync(ArticleId article, StoryId id, CancellationToken cancellationToken) =>
-        PassAsync(() => inner.SaveOfArticleAsync(article, id, cancellationToken));
+    public Task<bool> TryPlaceAsync(ArticleId article, ArticleHome home, string? version, CancellationToken cancellationToken) =>
+        gate.PassAsync(() => inner.TryPlaceAsync(article, home, version, cancellationToken));
 
     public IAsyncEnumerable<Story> ListAsync(CancellationToken cancellationToken) => inner.ListAsync(cancellationToken);
 

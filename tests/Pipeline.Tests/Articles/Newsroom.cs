@@ -96,7 +96,7 @@ internal sealed class Newsroom : IDisposable
     public async Task<IReadOnlyList<EventMention>> MentionsAsync(ArticleId article)
     {
         var mentions = new List<EventMention>();
-        foreach (var story in await Stories.ListOfArticleAsync(article, Make.Token))
+        foreach (var story in (await Stories.FindPlaceAsync(article, Make.Token)).Stories)
         {
             mentions.AddRange((await Stories.ReadAsync(story, Make.Token)).Mentions.Where(mention => mention.Article == article));
         }
