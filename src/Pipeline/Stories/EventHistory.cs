@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pipeline.Articles;
 using Pipeline.Events;
+using Pipeline.Extraction;
 
 namespace Pipeline.Stories;
 
@@ -12,6 +13,9 @@ internal sealed class EventHistory(MergingOptions options, IReadOnlyList<StoryAr
 {
     // A span longer than this is as old as its middle.
     private const int LongSpanDays = 10;
+
+    // What stands so near the beginning of an article is what it was written for.
+    private const int LeadCharacters = 400;
 
     // How far back the days since a story's last article are news.
     private const int StoryFreshDays = 60;
@@ -56,18 +60,22 @@ internal sealed class EventHistory(MergingOptions options, IReadOnlyList<StoryAr
         ];
     }
 
-    /// <summary>Whether what <paramref name="mention"/> tells is news in its article: it is recent or to come, or happened since the story's last article.</summary>
+    /// <summary>
+    /// Whether what <paramref name="mention"/> tells is news in its article: it is recent or to come, or happened since the story's last article. What had happened before
+    /// that one and does not open this one is told again or is context, however recent it is.
+    /// </summary>
     public bool IsFresh(EventMention mention)
     {
-        var span = mention.Date.Last.DayNumber - mention.Date.First.DayNumber;
-        var day = span <= LongSpanDays || mention.Date.Last > mention.Published ? mention.Date.Last : mention.Date.First.AddDays(span / 2);
-        if (day.AddDays(options.FreshDays) > mention.Published)
+        var before = articles.Where(article => article.Published < mention.Published).Select(article => (DateOnly?)article.Published).Max();
+        if (before is { } told && mention.Status == EventStatus.Happened && mention.Date.Last < told && mention.Span.Start > LeadCharacters)
         {
-            return true;
+            return false;
         }
 
-        var before = articles.Where(article => article.Published < mention.Published).Select(article => (DateOnly?)article.Published).Max();
-        return before is { } last && mention.Date.First > last && day.AddDays(StoryFreshDays) >= mention.Published;
+        var span = mention.Date.Last.DayNumber - mention.Date.First.DayNumber;
+        var day = span <= LongSpanDays || mention.Date.Last > mention.Published ? mention.Date.Last : mention.Date.First.AddDays(span / 2);
+        return day.AddDays(options.FreshDays) > mention.Published
+            || (before is { } last && mention.Date.First > last && day.AddDays(StoryFreshDays) >= mention.Published);
     }
 
     private EventChangeKind FirstKind(IReadOnlyList<EventMention> mentions) => mentions.Any(IsFresh) ? EventChangeKind.New : EventChangeKind.Background;

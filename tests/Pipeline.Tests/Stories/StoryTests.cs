@@ -39,6 +39,22 @@ public sealed class StoryTests : IDisposable
         Assert.DoesNotContain(told.History, change => change.Kind == EventChangeKind.Confirmed);
     }
 
+    [Theory]
+    [InlineData(false, EventChangeKind.Background)]
+    [InlineData(true, EventChangeKind.New)]
+    public async Task Projection_WhatHadHappenedBeforeTheStorysLastArticle_IsNewsOnlyWhereAnArticleOpensWithIt(bool isOpening, EventChangeKind expected)
+    {
+        const string Late = "Un camion de la coopérative Delorme a été emporté par la Sorgèle, à Castelrive, lundi 9 mars 2026. ";
+        const string Opening = "La ministre Agnès Rouvière a visité jeudi 12 mars 2026 le pont Saint-Blaise, à Castelrive. ";
+        var filler = string.Concat(Enumerable.Repeat("Le préfet Armand Vidaline et les habitants de Castelrive l’accompagnaient au bord de la Sorgèle. ", 5));
+        await _room.TellAsync("1.txt", "2026-03-10", s_flood[0].Text);
+        var told = await _room.TellAsync("2.txt", "2026-03-12", "Agnès Rouvière à Castelrive\n" + (isOpening ? Late + filler + Opening : Opening + filler + Late));
+
+        var late = Assert.Single(told, found => found.Date == Make.Day(2026, 3, 9));
+        Assert.Equal(expected, late.History[0].Kind);
+        Assert.Equal(EventChangeKind.New, Assert.Single(told, found => found.Date == Make.Day(2026, 3, 12)).History[0].Kind);
+    }
+
     [Fact]
     public async Task Withdraw_TheOnlyArticle_WithdrawsItsEvents()
     {
