@@ -31,29 +31,33 @@ internal static class EntityLimits
         }
     }
 
+    /// <summary>Returns the bytes of the entity; see <see cref="SizeOf"/>.</summary>
     /// <exception cref="ArgumentException">The cloud would refuse the entity.</exception>
-    public static void CheckEntity(TableEntity entity)
+    public static int CheckEntity(TableEntity entity)
     {
         CheckKey(entity.PartitionKey);
         CheckKey(entity.RowKey);
-        var properties = CustomProperties(entity).ToList();
-        if (properties.Count > MaxProperties)
+        var (properties, size) = (0, KeyBytes(entity));
+        foreach (var (name, value) in entity)
         {
-            throw Refusal(entity, $"has {properties.Count} properties; {MaxProperties} are allowed");
-        }
-
-        foreach (var (name, value) in properties)
-        {
-            if (ValueBytes(value) > MaxPropertyBytes)
+            if (!IsCustom(name))
             {
-                throw Refusal(entity, $"needs {ValueBytes(value)} bytes in property {name}; {MaxPropertyBytes} are allowed");
+                continue;
             }
+
+            properties++;
+            var bytes = ValueBytes(value);
+            if (bytes > MaxPropertyBytes)
+            {
+                throw Refusal(entity, $"needs {bytes} bytes in property {name}; {MaxPropertyBytes} are allowed");
+            }
+
+            size += PropertyBytes(name, bytes);
         }
 
-        if (SizeOf(entity) > MaxEntityBytes)
-        {
-            throw Refusal(entity, $"needs {SizeOf(entity)} bytes; {MaxEntityBytes} are allowed");
-        }
+        return properties > MaxProperties ? throw Refusal(entity, $"has {properties} properties; {MaxProperties} are allowed")
+            : size > MaxEntityBytes ? throw Refusal(entity, $"needs {size} bytes; {MaxEntityBytes} are allowed")
+            : size;
     }
 
     /// <exception cref="ArgumentException">The cloud would refuse the entities as one transaction.</exception>
@@ -74,13 +78,8 @@ internal static class EntityLimits
             throw new ArgumentException("A row stands in a transaction once.", nameof(entities));
         }
 
-        foreach (var entity in entities)
-        {
-            CheckEntity(entity);
-        }
-
         // Bytes travel as base64.
-        if (entities.Sum(entity => SizeOf(entity) * 4L / 3) > MaxBatchBytes)
+        if (entities.Sum(entity => CheckEntity(entity) * 4L / 3) > MaxBatchBytes)
         {
             throw new ArgumentException($"A transaction holds at most {MaxBatchBytes} bytes.", nameof(entities));
         }
@@ -88,8 +87,11 @@ internal static class EntityLimits
 
     /// <summary>Bytes of an entity by the documented formula: 4 + 2 for each unit of the keys + 8, twice the name and the value for each property.</summary>
     public static int SizeOf(TableEntity entity) =>
-        4 + (2 * (entity.PartitionKey.Length + entity.RowKey.Length))
-        + CustomProperties(entity).Sum(property => 8 + (2 * property.Key.Length) + 4 + ValueBytes(property.Value));
+        KeyBytes(entity) + entity.Where(property => IsCustom(property.Key)).Sum(property => PropertyBytes(property.Key, ValueBytes(property.Value)));
+
+    private static int KeyBytes(TableEntity entity) => 4 + (2 * (entity.PartitionKey.Length + entity.RowKey.Length));
+
+    private static int PropertyBytes(string name, int valueBytes) => 8 + (2 * name.Length) + 4 + valueBytes;
 
     private static int ValueBytes(object? value) => value switch
     {
@@ -99,8 +101,7 @@ internal static class EntityLimits
         _ => 16,
     };
 
-    private static IEnumerable<KeyValuePair<string, object>> CustomProperties(TableEntity entity) =>
-        entity.Where(property => property.Key is not ("PartitionKey" or "RowKey" or "Timestamp" or "odata.etag"));
+    private static bool IsCustom(string property) => property is not ("PartitionKey" or "RowKey" or "Timestamp" or "odata.etag");
 
     private static ArgumentException Refusal(TableEntity entity, string what) =>
         new($"Row {entity.PartitionKey}/{entity.RowKey} {what}.", nameof(entity));

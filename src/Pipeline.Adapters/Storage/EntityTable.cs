@@ -94,7 +94,7 @@ internal sealed class EntityTable(TableServiceClient service, string name)
     /// is there, a row to delete is not, or another write was faster.
     /// </summary>
     public async Task<bool> TryTransactAsync(IReadOnlyList<EntityWrite> writes, CancellationToken cancellationToken) =>
-        await TrySubmitAsync([.. writes.Select(ToAction)], cancellationToken).ConfigureAwait(false) is not null;
+        await TrySubmitAsync(ToActions(writes), cancellationToken).ConfigureAwait(false) is not null;
 
     /// <summary>Saves a row, and does all of <paramref name="others"/> (of its partition) with it or none; returns the row's new version, or null where another write was faster.</summary>
     public async Task<string?> TrySaveWithAsync(EntityWrite.Save row, IReadOnlyList<EntityWrite> others, CancellationToken cancellationToken)
@@ -112,7 +112,7 @@ internal sealed class EntityTable(TableServiceClient service, string name)
     /// <summary>Replaces versions of rows (one partition, 100 rows, 4 MiB), all or none; returns the new versions, or null where another write was faster.</summary>
     public async Task<IReadOnlyList<string>?> TryReplaceAllAsync(IReadOnlyList<Versioned<EntityRow>> rows, CancellationToken cancellationToken)
     {
-        var actions = rows.Select(row => ToAction(new EntityWrite.Save(row.Value, row.Version))).ToList();
+        var actions = ToActions(rows.Select(row => new EntityWrite.Save(row.Value, row.Version)));
         if (await TrySubmitAsync(actions, cancellationToken).ConfigureAwait(false) is not { } replies)
         {
             return null;
@@ -252,20 +252,35 @@ internal sealed class EntityTable(TableServiceClient service, string name)
         yield return batch;
     }
 
-    private static TableTransactionAction ToAction(EntityWrite write) => write switch
+    // One id for all rows of a transaction: they are written together or not at all. Whoever submits them checks their limits.
+    private static List<TableTransactionAction> ToActions(IEnumerable<EntityWrite> writes)
     {
-        EntityWrite.Save { Version: null } save => new(TableTransactionActionType.Add, ToEntity(save.Row)),
-        EntityWrite.Save { Version: { } version } save => new(TableTransactionActionType.UpdateReplace, ToEntity(save.Row), new ETag(version)),
-        EntityWrite.Upsert upsert => new(TableTransactionActionType.UpsertReplace, ToEntity(upsert.Row)),
+        var operation = NewOperation();
+        return [.. writes.Select(write => ToAction(write, operation))];
+    }
+
+    private static TableTransactionAction ToAction(EntityWrite write, string operation) => write switch
+    {
+        EntityWrite.Save { Version: null } save => new(TableTransactionActionType.Add, ToEntity(save.Row, operation)),
+        EntityWrite.Save { Version: { } version } save => new(TableTransactionActionType.UpdateReplace, ToEntity(save.Row, operation), new ETag(version)),
+        EntityWrite.Upsert upsert => new(TableTransactionActionType.UpsertReplace, ToEntity(upsert.Row, operation)),
         EntityWrite.Delete delete => new(TableTransactionActionType.Delete, new TableEntity(delete.PartitionKey, delete.RowKey), ETag.All),
         _ => throw new ArgumentOutOfRangeException(nameof(write), write, null),
     };
 
+    private static string NewOperation() => Guid.NewGuid().ToString("N");
+
     private static TableEntity ToEntity(EntityRow row)
     {
-        var entity = new TableEntity(row.PartitionKey, row.RowKey) { [OperationProperty] = Guid.NewGuid().ToString("N") };
-        EntityBody.Write(entity, row.Json);
+        var entity = ToEntity(row, NewOperation());
         EntityLimits.CheckEntity(entity);
+        return entity;
+    }
+
+    private static TableEntity ToEntity(EntityRow row, string operation)
+    {
+        var entity = new TableEntity(row.PartitionKey, row.RowKey) { [OperationProperty] = operation };
+        EntityBody.Write(entity, row.Json);
         return entity;
     }
 

@@ -13,11 +13,14 @@ internal sealed class IssueVariants(DigestId issue, ComposeVariant compose, IVar
     private const int EditionsToLookAt = 60;
 
     private readonly ConcurrentDictionary<VariantId, Lazy<Task<DigestVariant?>>> _variants = new();
+
+    // Of requests for all topics only: those are few, while each reader may follow others.
+    private readonly ConcurrentDictionary<VariantRequest, VariantId> _ids = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<DigestVariant>>>> _earlier = new(StringComparer.Ordinal);
 
     /// <summary>The variant of one request; null where nothing is new for its readers.</summary>
     public Task<DigestVariant?> FindAsync(VariantRequest request, bool isPublic) =>
-        _variants.GetOrAdd(request.Id, _ => new(() => FreezeAsync(request, isPublic))).Value;
+        _variants.GetOrAdd(IdOf(request), _ => new(() => FreezeAsync(request, isPublic))).Value;
 
     /// <summary>What a reader gets: what is new since the reader's last issue or, before the first one, since the last edition before the reader came.</summary>
     public async Task<DigestVariant?> FindAsync(Subscriber reader, ReaderPosition? position) =>
@@ -28,7 +31,7 @@ internal sealed class IssueVariants(DigestId issue, ComposeVariant compose, IVar
     {
         var language = reader.Preferences.Language;
         var joined = position is null ? await JoinedAsync(language, reader.Since).ConfigureAwait(false) : null;
-        return new(language, position?.Issue ?? joined?.Issue, position?.Variant ?? joined?.Id, reader.Preferences.Topics);
+        return new(language, position?.Issue ?? joined?.Issue, position?.Variant ?? joined?.Id, TopicsOf(reader));
     }
 
     /// <summary>Composes the public variant of a language.</summary>
@@ -42,6 +45,14 @@ internal sealed class IssueVariants(DigestId issue, ComposeVariant compose, IVar
         var found = await Task.WhenAll(_variants.Values.Select(variant => variant.Value)).ConfigureAwait(false);
         return [.. found.OfType<DigestVariant>().OrderByDescending(variant => variant.IsPublic).ThenBy(variant => variant.Id.Value, StringComparer.Ordinal)];
     }
+
+    // One object for all who chose nothing: requests are compared by it.
+    private static TopicChoice TopicsOf(Subscriber reader) =>
+        reader.Preferences.Topics is { Followed.Count: 0, Muted.Count: 0 } ? TopicChoice.Everything : reader.Preferences.Topics;
+
+    // Two hashes a reader, and most readers ask for the same.
+    private VariantId IdOf(VariantRequest request) =>
+        ReferenceEquals(request.Topics, TopicChoice.Everything) ? _ids.GetOrAdd(request, static asked => asked.Id) : request.Id;
 
     // A reader who came before all editions is told what the first of them tells.
     private async Task<DigestVariant?> JoinedAsync(string language, DateTimeOffset since)
@@ -58,7 +69,7 @@ internal sealed class IssueVariants(DigestId issue, ComposeVariant compose, IVar
             .Where(variant => variant.Issue.CutOff < issue.CutOff).ToListAsync(cancellationToken).ConfigureAwait(false);
 
     private async Task<DigestVariant?> FreezeAsync(VariantRequest request, bool isPublic) =>
-        await store.FindAsync(issue, request.Id, cancellationToken).ConfigureAwait(false) is { } frozen ? frozen
+        await store.FindAsync(issue, IdOf(request), cancellationToken).ConfigureAwait(false) is { } frozen ? frozen
         : await compose.RunAsync(issue, request, isPublic, cancellationToken).ConfigureAwait(false) is { } made
             ? await store.FreezeAsync(made.Variant, cancellationToken).ConfigureAwait(false)
             : null;
