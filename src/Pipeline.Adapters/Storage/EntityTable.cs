@@ -99,7 +99,7 @@ internal sealed class EntityTable(TableServiceClient service, string name)
     /// <summary>Saves a row, and does all of <paramref name="others"/> (of its partition) with it or none; returns the row's new version, or null where another write was faster.</summary>
     public async Task<string?> TrySaveWithAsync(EntityWrite.Save row, IReadOnlyList<EntityWrite> others, CancellationToken cancellationToken)
     {
-        if (await TrySubmitAsync([ToAction(row), .. others.Select(ToAction)], cancellationToken).ConfigureAwait(false) is not { } replies)
+        if (await TrySubmitAsync(ToActions([row, .. others]), cancellationToken).ConfigureAwait(false) is not { } replies)
         {
             return null;
         }
