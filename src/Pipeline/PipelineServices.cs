@@ -95,6 +95,7 @@ public static class PipelineServices
         services.AddSingleton<QueueIssue>();
         services.AddSingleton<DecideOnIssue>();
         services.AddSingleton<InspectIssue>();
+        services.AddSingleton<TellEditor>();
         services.AddSingleton<TestDigest>();
         services.AddSingleton<Preflight>();
         services.AddSingleton<IssueGate>();

@@ -15,7 +15,7 @@ public sealed class StorageFixture : IAsyncLifetime
     /// <summary>A table for rows that are no value of the app.</summary>
     public const string RowsTable = "rows";
 
-    private readonly AzuriteServer _azurite = new();
+    private readonly AzuriteServer _azurite = new() { KeepsInMemory = true };
     private ServiceProvider? _services;
 
     public string ConnectionString => _azurite.ConnectionString;

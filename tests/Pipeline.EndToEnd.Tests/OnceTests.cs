@@ -9,17 +9,14 @@ using Pipeline.Testing;
 namespace Pipeline.EndToEnd.Tests;
 
 /// <summary>Runs with <c>--once</c> on an emulator of the test's own: from dropped files to a mail in an inbox.</summary>
-public sealed class OnceTests : IAsyncLifetime
+public sealed class OnceTests(StorageAccounts accounts) : IAsyncDisposable
 {
-    private readonly AzuriteServer _storage = new();
+    private readonly string _storage = accounts.Take();
     private readonly SmtpSink _inbox = new();
     private readonly TestFolder _folder = new();
 
-    public ValueTask InitializeAsync() => _storage.InitializeAsync();
-
     public async ValueTask DisposeAsync()
     {
-        await _storage.DisposeAsync();
         await _inbox.DisposeAsync();
         _folder.Dispose();
     }
@@ -106,15 +103,15 @@ public sealed class OnceTests : IAsyncLifetime
     }
 
     private Task<LocalHostProcess> DropAsync(params IEnumerable<string> files) =>
-        LocalHostProcess.RunAsync(_folder, 0, ["drop", .. files, "--data", _folder.Data, "--storage", _storage.ConnectionString]);
+        LocalHostProcess.RunAsync(_folder, 0, ["drop", .. files, "--data", _folder.Data, "--storage", _storage]);
 
     private Task<LocalHostProcess> RunOnceAsync(int exitCode = 0, int? port = null) => LocalHostProcess.RunAsync(
-        _folder, exitCode, "--once", "--no-seeds", "--data", _folder.Data, "--storage", _storage.ConnectionString,
+        _folder, exitCode, "--once", "--no-seeds", "--data", _folder.Data, "--storage", _storage,
         "--smtp", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port ?? _inbox.Port}"));
 
     private async Task PutAsync(string name, byte[] content)
     {
-        var container = new BlobContainerClient(_storage.ConnectionString, StorageLayout.ArticlesContainer);
+        var container = new BlobContainerClient(_storage, StorageLayout.ArticlesContainer);
         await container.CreateIfNotExistsAsync(cancellationToken: TestContext.Current.CancellationToken);
         await container.UploadBlobAsync(name, new BinaryData(content), TestContext.Current.CancellationToken);
     }
@@ -122,7 +119,7 @@ public sealed class OnceTests : IAsyncLifetime
     private async Task<int> CountEventsAsync()
     {
         var count = 0;
-        var table = new TableClient(_storage.ConnectionString, StorageLayout.EventsTable);
+        var table = new TableClient(_storage, StorageLayout.EventsTable);
         await foreach (var _ in table.QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken))
         {
             count++;
@@ -135,7 +132,7 @@ public sealed class OnceTests : IAsyncLifetime
     private async Task<IReadOnlyList<(string File, string Code)>> QuarantineAsync()
     {
         var found = new List<(string, string)>();
-        var container = new BlobContainerClient(_storage.ConnectionString, StorageLayout.QuarantineContainer);
+        var container = new BlobContainerClient(_storage, StorageLayout.QuarantineContainer);
         await foreach (var blob in container.GetBlobsAsync(
             Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, null, TestContext.Current.CancellationToken))
         {

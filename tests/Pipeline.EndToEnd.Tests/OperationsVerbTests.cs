@@ -7,21 +7,24 @@ using Pipeline.Testing;
 namespace Pipeline.EndToEnd.Tests;
 
 /// <summary>What whoever keeps the app running does: backup, restore, reading again, and the doctor.</summary>
-public sealed class OperationsVerbTests : IAsyncLifetime
+public sealed class OperationsVerbTests : IAsyncDisposable
 {
-    private readonly AzuriteServer _storage = new() { FurtherAccounts = 1 };
+    private readonly StorageAccounts _accounts;
+    private readonly string _storage;
     private readonly SmtpSink _inbox = new();
     private readonly TestFolder _folder = new();
 
-    public OperationsVerbTests() => _folder.Settings["Keys__Address"] = _folder.Settings["Keys__Ring__k1"] = Convert.ToBase64String(new byte[32]);
+    public OperationsVerbTests(StorageAccounts accounts)
+    {
+        _accounts = accounts;
+        _storage = accounts.Take();
+        _folder.Settings["Keys__Address"] = _folder.Settings["Keys__Ring__k1"] = Convert.ToBase64String(new byte[32]);
+    }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync() => _storage.InitializeAsync();
-
     public async ValueTask DisposeAsync()
     {
-        await _storage.DisposeAsync();
         await _inbox.DisposeAsync();
         _folder.Dispose();
     }
@@ -29,19 +32,19 @@ public sealed class OperationsVerbTests : IAsyncLifetime
     [Fact]
     public async Task Restore_OfABackup_BringsTheSameDigestsBackAndReadingAgainTellsNothingTwice()
     {
-        var renewed = _storage.ConnectionStringOf(0);
+        var renewed = _accounts.Take();
         var backup = Path.Combine(_folder.Path, "backup");
-        await RunAsync(0, _storage.ConnectionString, "drop", _folder.Write("gare.txt", SampleArticles.Station), _folder.Write("bridge.md", SampleArticles.Bridge));
-        await OnceAsync(_storage.ConnectionString);
+        await RunAsync(0, _storage, "drop", _folder.Write("gare.txt", SampleArticles.Station), _folder.Write("bridge.md", SampleArticles.Bridge));
+        await OnceAsync(_storage);
 
-        var saved = await RunAsync(0, _storage.ConnectionString, "backup", backup);
-        var refused = await RunAsync(2, _storage.ConnectionString, "restore", backup);
+        var saved = await RunAsync(0, _storage, "backup", backup);
+        var refused = await RunAsync(2, _storage, "restore", backup);
         var restored = await RunAsync(0, renewed, "restore", backup);
 
         Assert.Contains("rows and", saved.Output, StringComparison.Ordinal);
         Assert.Contains("not empty", Assert.Single(refused.Errors.Split('\n')), StringComparison.Ordinal);
         Assert.Contains("were read back", restored.Output, StringComparison.Ordinal);
-        var digests = await BlobsAsync(_storage.ConnectionString, StorageLayout.DigestsContainer);
+        var digests = await BlobsAsync(_storage, StorageLayout.DigestsContainer);
         Assert.Contains(digests, blob => blob.Key.EndsWith(".html", StringComparison.Ordinal));
         Assert.Equal(digests, await BlobsAsync(renewed, StorageLayout.DigestsContainer));
 
@@ -96,7 +99,7 @@ public sealed class OperationsVerbTests : IAsyncLifetime
     {
         _folder.Settings["Newsroom__TimeZone"] = "Mars/Olympus";
 
-        var host = await RunAsync(1, _storage.ConnectionString, "doctor");
+        var host = await RunAsync(1, _storage, "doctor");
 
         Assert.Contains("FAILED  settings: Newsroom:TimeZone", host.Output, StringComparison.Ordinal);
     }
@@ -114,7 +117,7 @@ public sealed class OperationsVerbTests : IAsyncLifetime
         _folder.Settings["Smtp__Port"] = _inbox.Port.ToString(CultureInfo.InvariantCulture);
         _folder.Settings["Smtp__Security"] = "none";
         _folder.Settings["Digest__From"] = sender;
-        return RunAsync(exitCode, _storage.ConnectionString, "doctor", "--dns", names.Place.ToString(), "--selector", "s1");
+        return RunAsync(exitCode, _storage, "doctor", "--dns", names.Place.ToString(), "--selector", "s1");
     }
 
     private Task<LocalHostProcess> OnceAsync(string storage) =>

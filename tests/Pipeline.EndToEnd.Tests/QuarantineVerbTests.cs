@@ -3,17 +3,14 @@ using Pipeline.Testing;
 namespace Pipeline.EndToEnd.Tests;
 
 /// <summary>What an editor decides on refused files and on files to take back.</summary>
-public sealed class QuarantineVerbTests : IAsyncLifetime
+public sealed class QuarantineVerbTests(StorageAccounts accounts) : IAsyncDisposable
 {
-    private readonly AzuriteServer _storage = new();
+    private readonly string _storage = accounts.Take();
     private readonly SmtpSink _inbox = new();
     private readonly TestFolder _folder = new();
 
-    public ValueTask InitializeAsync() => _storage.InitializeAsync();
-
     public async ValueTask DisposeAsync()
     {
-        await _storage.DisposeAsync();
         await _inbox.DisposeAsync();
         _folder.Dispose();
     }
@@ -82,7 +79,7 @@ public sealed class QuarantineVerbTests : IAsyncLifetime
 
     private async Task<string> RunAsync(int exitCode, params string[] arguments)
     {
-        var host = await LocalHostProcess.RunAsync(_folder, exitCode, [.. arguments, "--data", _folder.Data, "--storage", _storage.ConnectionString]);
+        var host = await LocalHostProcess.RunAsync(_folder, exitCode, [.. arguments, "--data", _folder.Data, "--storage", _storage]);
         return host.Output + host.Errors;
     }
 }

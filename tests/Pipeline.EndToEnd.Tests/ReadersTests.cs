@@ -6,20 +6,17 @@ using Pipeline.Testing;
 namespace Pipeline.EndToEnd.Tests;
 
 /// <summary>A reader's way through the pages of the real host: subscribes, confirms, chooses, and leaves with one click.</summary>
-public sealed partial class ReadersTests : IAsyncLifetime
+public sealed partial class ReadersTests(StorageAccounts accounts) : IAsyncDisposable
 {
     private const string Address = "marie@example.org";
-    private readonly AzuriteServer _storage = new();
+    private readonly string _storage = accounts.Take();
     private readonly SmtpSink _inbox = new();
     private readonly TestFolder _folder = new();
     private readonly HttpClient _browser = new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
 
-    public ValueTask InitializeAsync() => _storage.InitializeAsync();
-
     public async ValueTask DisposeAsync()
     {
         _browser.Dispose();
-        await _storage.DisposeAsync();
         await _inbox.DisposeAsync();
         _folder.Dispose();
     }
@@ -29,7 +26,7 @@ public sealed partial class ReadersTests : IAsyncLifetime
     {
         var port = LoopbackPort.FindFree();
         await using var host = LocalHostProcess.Start(
-            _folder, "--no-seeds", "--data", _folder.Data, "--port", $"{port}", "--storage", _storage.ConnectionString, "--smtp", $"127.0.0.1:{_inbox.Port}");
+            _folder, "--no-seeds", "--data", _folder.Data, "--port", $"{port}", "--storage", _storage, "--smtp", $"127.0.0.1:{_inbox.Port}");
         await host.WaitForAsync("Now watching the container articles");
         var site = $"http://localhost:{port}";
 
@@ -92,7 +89,7 @@ public sealed partial class ReadersTests : IAsyncLifetime
         await LocalHostProcess.RunAsync(_folder, 1, ["subscribers", "unsuppress", "jean@example.org", .. Data]);
     }
 
-    private IReadOnlyList<string> Data => ["--data", _folder.Data, "--storage", _storage.ConnectionString];
+    private IReadOnlyList<string> Data => ["--data", _folder.Data, "--storage", _storage];
 
     private async Task<string> ListAsync() => (await LocalHostProcess.RunAsync(_folder, 0, ["subscribers", "list", "--json", .. Data])).Output
         .Split('\n').Where(line => !line.Contains("newsroom@example.com", StringComparison.Ordinal)).Aggregate("", (all, line) => all + line);

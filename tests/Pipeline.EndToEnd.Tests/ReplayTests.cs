@@ -14,7 +14,7 @@ using Pipeline.Testing.Filling;
 namespace Pipeline.EndToEnd.Tests;
 
 /// <summary>The sample articles through the whole path, in memory and on the emulator. SHUFFLES=N sets how many orders of arrival are tried on the emulator (2).</summary>
-public sealed class ReplayTests(ReplayAccounts accounts) : IClassFixture<ReplayAccounts>
+public sealed class ReplayTests(StorageAccounts accounts)
 {
     private const double SamePairs = 0.98;
 

@@ -7,24 +7,22 @@ using Pipeline.Testing;
 namespace Pipeline.EndToEnd.Tests;
 
 /// <summary>What a full run tells of itself: one article can be followed from its file to the mail, and no word of it or of a reader is in the logs.</summary>
-public sealed class TraceTests : IAsyncLifetime
+public sealed class TraceTests : IAsyncDisposable
 {
     private const string Reader = "desk@journal-de-valmeuse.fr";
-    private readonly AzuriteServer _storage = new();
+    private readonly string _storage;
     private readonly SmtpSink _inbox = new();
     private readonly TestFolder _folder = new();
 
-    public TraceTests()
+    public TraceTests(StorageAccounts accounts)
     {
+        _storage = accounts.Take();
         _folder.Settings["Digest__Recipient"] = Reader;
         _folder.Settings["Keys__Address"] = _folder.Settings["Keys__Ring__k1"] = Convert.ToBase64String(new byte[32]);
     }
 
-    public ValueTask InitializeAsync() => _storage.InitializeAsync();
-
     public async ValueTask DisposeAsync()
     {
-        await _storage.DisposeAsync();
         await _inbox.DisposeAsync();
         _folder.Dispose();
     }
@@ -93,12 +91,12 @@ public sealed class TraceTests : IAsyncLifetime
         work.GetProperty("tags").TryGetProperty(tag, out var value) ? value.GetString() : null;
 
     private Task<LocalHostProcess> DropAsync(params IEnumerable<string> files) =>
-        LocalHostProcess.RunAsync(_folder, 0, ["drop", .. files, "--data", _folder.Data, "--storage", _storage.ConnectionString]);
+        LocalHostProcess.RunAsync(_folder, 0, ["drop", .. files, "--data", _folder.Data, "--storage", _storage]);
 
     private async Task<LocalHostProcess> OnceAsync(int? exitCode)
     {
         await using var host = LocalHostProcess.Start(
-            _folder, "--once", "--no-seeds", "--traces", "--verbose", "--data", _folder.Data, "--storage", _storage.ConnectionString,
+            _folder, "--once", "--no-seeds", "--traces", "--verbose", "--data", _folder.Data, "--storage", _storage,
             "--smtp", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_inbox.Port}"));
         var code = await host.WaitForExitAsync();
         Assert.True(exitCode is null || code == exitCode, $"Exit code {code}:\n{host.Output}\n{host.Errors}");

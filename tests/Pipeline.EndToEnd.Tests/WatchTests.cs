@@ -5,7 +5,6 @@ using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Pipeline.Adapters;
-using Pipeline.Receipts;
 using Pipeline.Testing;
 
 namespace Pipeline.EndToEnd.Tests;
@@ -33,43 +32,6 @@ public sealed class WatchTests : IDisposable
         Assert.Contains("Valmeuse", mail.GetProperty("html").GetString(), StringComparison.Ordinal);
         Assert.Contains("Valmeuse", mail.GetProperty("text").GetString(), StringComparison.Ordinal);
         await host.WaitForAsync(SampleArticles.StationDate);
-    }
-
-    [Fact]
-    public async Task Watch_ADroppedFile_ItsReceiptCanBeOpened()
-    {
-        await using var host = LocalHostProcess.Start(_folder, "--no-seeds", "--data", _folder.Data, "--port", $"{LoopbackPort.FindFree()}");
-        await host.WaitForAsync(Watching);
-        await LocalHostProcess.RunAsync(_folder, 0, "drop", _folder.Write("gare.txt", SampleArticles.Station), "--data", _folder.Data);
-        var receipt = LocalHostProcess.Announced(_folder).GetProperty("Site").GetString() + "receipts/" + ReceiptName.Of("gare.txt").Html;
-        await host.WaitForAsync("Receipt: " + receipt);
-
-        using var client = new HttpClient();
-        using var page = await client.GetAsync(new Uri(receipt), TestContext.Current.CancellationToken);
-        using var none = await client.GetAsync(new Uri(receipt.Replace("gare", "%2e%2e%2farticles%2fgare", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
-
-        Assert.Equal("text/html; charset=utf-8", page.Content.Headers.ContentType!.ToString());
-        Assert.Contains(SampleArticles.StationHeadline, await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
-    }
-
-    [Fact]
-    public async Task Watch_FileReadSinceTheLastDigest_PreviewShowsItAndMarksNothing()
-    {
-        await using var host = LocalHostProcess.Start(_folder, "--no-seeds", "--data", _folder.Data, "--port", $"{LoopbackPort.FindFree()}");
-        await host.WaitForAsync(Watching);
-        await LocalHostProcess.RunAsync(_folder, 0, "drop", _folder.Write("gare.txt", SampleArticles.Station), "--data", _folder.Data);
-        await host.WaitForAsync("gare.txt:");
-
-        var first = await LocalHostProcess.RunAsync(_folder, 0, "digest", "--preview", "--data", _folder.Data);
-        await LocalHostProcess.RunAsync(_folder, 0, "digest", "--preview", "--out", _folder.Data, "--data", _folder.Data);
-        var status = await LocalHostProcess.RunAsync(_folder, 0, "status", "--data", _folder.Data);
-
-        Assert.Contains("Valmeuse", first.Output, StringComparison.Ordinal);
-        Assert.Contains("Valmeuse", await File.ReadAllTextAsync(Path.Combine(_folder.Data, "digest.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Contains("gare.txt", status.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("Planned", status.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("Submitted", status.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -187,17 +149,6 @@ public sealed class WatchTests : IDisposable
         await host.WaitForAsync("The functions gave up on the file of article");
         var refused = await LocalHostProcess.RunAsync(_folder, 0, "quarantine", "list", "--json", "--data", _folder.Data);
         Assert.Contains("\"file_name\":\"vide.txt\"", refused.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Watch_SecondHostOnTheSameData_IsRefusedInOneSentence()
-    {
-        await using var host = LocalHostProcess.Start(_folder, "--no-seeds", "--data", _folder.Data, "--port", $"{LoopbackPort.FindFree()}");
-        await host.WaitForAsync(Watching);
-
-        var second = await LocalHostProcess.RunAsync(_folder, 2, "--data", _folder.Data);
-
-        Assert.StartsWith("A host already runs on", second.Errors, StringComparison.Ordinal);
     }
 
     private async Task<(HttpStatusCode Health, HttpStatusCode Ready)> HealthAsync()

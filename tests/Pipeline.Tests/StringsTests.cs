@@ -62,6 +62,6 @@ public sealed partial class StringsTests
             .Where(file => !file.Contains(Path.DirectorySeparatorChar + "obj" + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             .Select(File.ReadAllText);
 
-    [GeneratedRegex(@"(?<call>\b(?:Text|Plural|Words|Format|AddCount)\((?:[a-z]+, )?|\()""(?<key>(?![a-z]+\.(?:scriban|css))(?:receipt|refusalMail|site|source|rules|reading|date|digest|mark|status|check|warning|rejection|readers)\.[A-Za-z.-]*)""")]
+    [GeneratedRegex(@"(?<call>\b(?:Text|Plural|Words|Format|AddCount)\((?:[a-z]+, )?|\()""(?<key>(?![a-z]+\.(?:scriban|css))(?:receipt|refusalMail|issueMail|site|source|rules|reading|date|digest|mark|status|check|warning|rejection|readers)\.[A-Za-z.-]*)""")]
     private static partial Regex KeyUse();
 }

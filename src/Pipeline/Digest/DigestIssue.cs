@@ -15,6 +15,9 @@ public sealed record DigestIssue
     /// <summary>What the preflight found in its variants when it was planned, the refusals first.</summary>
     public IReadOnlyList<PreflightFinding> Findings { get; init; } = [];
 
+    /// <summary>The states, of those it was in, that the editor was told of by mail.</summary>
+    public IReadOnlyList<IssueState> Told { get; init; } = [];
+
     /// <summary>Whether it is an edition of the list: then it has a public variant in each language, and goes to those who want every digest.</summary>
     public bool IsEdition { get; init; }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pipeline.Delivery;
+using Pipeline.Digest.Desk;
 using Pipeline.Digest.Schedule;
 using Pipeline.Subscribers;
 using Pipeline.Telemetry;
@@ -23,6 +24,7 @@ public sealed partial class SendDigest
     private readonly ICoverageStore _coverage;
     private readonly IDeliveryQueue _queue;
     private readonly DueReaders _due;
+    private readonly TellEditor _tell;
     private readonly DigestOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<SendDigest> _logger;
@@ -30,7 +32,7 @@ public sealed partial class SendDigest
     /// <summary>Sends the list of <paramref name="options"/>.</summary>
     public SendDigest(
         PlanIssue plan, ResumeIssues resume, IssueGate gate, FirstReader firstReader, IDigestStore digests, ICoverageStore coverage, IDeliveryQueue queue,
-        DueReaders due, IOptions<DigestOptions> options, TimeProvider time, ILogger<SendDigest> logger)
+        DueReaders due, TellEditor tell, IOptions<DigestOptions> options, TimeProvider time, ILogger<SendDigest> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         _plan = plan;
@@ -41,6 +43,7 @@ public sealed partial class SendDigest
         _coverage = coverage;
         _queue = queue;
         _due = due;
+        _tell = tell;
         _options = options.Value;
         _time = time;
         _logger = logger;
@@ -51,6 +54,7 @@ public sealed partial class SendDigest
     {
         using var activity = PipelineTelemetry.Source.StartActivity("compose digest", ActivityKind.Producer);
         var outcome = await TickAsync(isEdition, cancellationToken).ConfigureAwait(false);
+        await _tell.RunAsync(cancellationToken).ConfigureAwait(false);
         PipelineTelemetry.Deliveries.Add(outcome.Planned, PipelineTelemetry.Tag("state", nameof(DeliveryState.Planned)));
         PipelineTelemetry.Deliveries.Add(outcome.Skipped, PipelineTelemetry.Tag("state", nameof(DeliveryState.Skipped)));
         if (PipelineTelemetry.DigestAge.Enabled && await _digests.FindLatestAsync(_options.List, cancellationToken).ConfigureAwait(false) is { } last)

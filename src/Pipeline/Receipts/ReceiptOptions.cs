@@ -19,8 +19,8 @@ public sealed class ReceiptOptions
     public string? BaseUrl { get; set; }
 
     /// <summary>
-    /// Address to which refusals are mailed where the file names no editor of its own (blob metadata <c>editor</c>): one plain address, without a
-    /// name. Default none.
+    /// Address to which refusals are mailed where the file names no editor of its own (blob metadata <c>editor</c>), and issues that are held or
+    /// paused: one plain address, without a name. Default none.
     /// </summary>
     public string? EditorAddress { get; set; }
 
@@ -28,7 +28,7 @@ public sealed class ReceiptOptions
     public bool MailRefusals { get; set; } = true;
 
     /// <summary>
-    /// Refusals mailed at most within an hour by one process, so that a folder of bad files does not fill a mailbox; the receipts tell of the others.
+    /// Mails of each of the two kinds sent at most within an hour by one process, so that a folder of bad files does not fill a mailbox; the receipts tell of the others.
     /// Default 60; 1 to 10,000.
     /// </summary>
     [Range(1, 10_000)]

@@ -10,9 +10,6 @@ public sealed partial class RefusalMail
     [LoggerMessage(5002, LogLevel.Warning, "The refusal of article {Article} was not mailed: {Reason}")]
     private static partial void LogNotMailed(ILogger logger, string article, string reason);
 
-    [LoggerMessage(5003, LogLevel.Warning, "The refusal of article {Article} was not mailed: as many as are allowed within an hour were")]
-    private static partial void LogTooMany(ILogger logger, string article);
-
     [LoggerMessage(5004, LogLevel.Warning, "The editor that the file of article {Article} names is no mail address")]
     private static partial void LogNoAddress(ILogger logger, string article);
 }

@@ -1,7 +1,10 @@
+using Pipeline.Bounces;
+
 namespace Pipeline.Subscribers;
 
 /// <summary>Forgets a reader. What stays where that is asked for is a keyed hash, from which nobody without the key can tell whose it is. Thread-safe.</summary>
-public sealed class EraseReader(ISubscriberStore readers, IPositionStore positions, ISuppressionStore suppressions, TimeProvider time)
+public sealed class EraseReader(
+    ISubscriberStore readers, IPositionStore positions, IBounceStore bounces, ISuppressionStore suppressions, TimeProvider time)
 {
     /// <summary>Forgets <paramref name="id"/>; where <paramref name="neverAgain"/>, it stands on the suppression list from now on.</summary>
     public async Task RunAsync(SubscriberId id, bool neverAgain, CancellationToken cancellationToken)
@@ -14,5 +17,6 @@ public sealed class EraseReader(ISubscriberStore readers, IPositionStore positio
 
         await readers.EraseAsync(id, cancellationToken).ConfigureAwait(false);
         await positions.EraseAsync(id, cancellationToken).ConfigureAwait(false);
+        await bounces.ClearAsync(id, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -5,7 +5,7 @@ namespace Pipeline.Adapters.Tests.Crash;
 /// <summary>One emulator for all runs, an empty account for each.</summary>
 public sealed class CrashAccounts : IAsyncLifetime
 {
-    private readonly AzuriteServer _azurite = new() { FurtherAccounts = 2_000 };
+    private readonly AzuriteServer _azurite = new() { FurtherAccounts = 2_000, KeepsInMemory = true };
     private int _taken = -1;
 
     public ValueTask InitializeAsync() => _azurite.InitializeAsync();

@@ -19,7 +19,7 @@ namespace Pipeline.Adapters.Tests.Digest;
 internal sealed class DigestHouse : IAsyncDisposable
 {
     private static readonly string s_key = Convert.ToBase64String(new byte[32]);
-    private readonly AzuriteServer _storage = new();
+    private readonly AzuriteServer _storage = new() { KeepsInMemory = true };
     private readonly SmtpSink _inbox = new();
     private ServiceProvider? _services;
 

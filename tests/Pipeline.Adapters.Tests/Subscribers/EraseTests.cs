@@ -5,6 +5,7 @@ using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Bounces;
 using Pipeline.Digest;
 using Pipeline.Subscribers;
 using Pipeline.Testing;
@@ -17,7 +18,7 @@ public sealed class EraseTests : IAsyncLifetime
     private const string Address = "Marie.Curie@example.org";
     private const string Name = "marie.curie";
 
-    private readonly AzuriteServer _storage = new();
+    private readonly AzuriteServer _storage = new() { KeepsInMemory = true };
     private readonly SmtpSink _inbox = new();
     private ServiceProvider? _services;
 
@@ -60,9 +61,11 @@ public sealed class EraseTests : IAsyncLifetime
         Assert.NotNull(await Get<ConfirmSubscription>().RunAsync(confirm, Token));
         await Get<IPositionStore>().MoveAsync([new(id, new DigestId("main", reader.Since), new VariantId(id.Value))], Token);
         Assert.Equal([StorageLayout.SubscribersTable], await PlacesAsync());
+        Assert.True(await Get<IBounceStore>().TrySaveAsync(id, [new("notice", reader.Since, "4.2.2")], null, Token));
 
         await Get<EraseReader>().RunAsync(id, neverAgain: true, Token);
         Assert.Empty(await PlacesAsync());
+        Assert.Null(await Get<IBounceStore>().FindAsync(id, Token));
         Assert.False(await Get<AnswerSignUp>().RunAsync(new SignUp(Address, preferences), Token));
         Assert.NotNull(await Get<ISuppressionStore>().FindAsync(Get<KeyRing>().IdOf(Address.ToUpperInvariant()), Token));
     }

@@ -10,19 +10,17 @@ using Pipeline.Functions;
 using Pipeline.Quarantine;
 using Pipeline.Receipts;
 using Pipeline.Stories;
-using Pipeline.Testing;
 
 namespace Pipeline.EndToEnd.Tests.Corpus;
 
-/// <summary>The functions as they are deployed, in this process, over an emulator of their own. Blobs are handed to them by the tests, in any order.</summary>
-public sealed class FunctionRoom : IAsyncLifetime
+/// <summary>The functions as they are deployed, in this process, over an account of their own. Blobs are handed to them by the tests, in any order.</summary>
+public sealed class FunctionRoom(StorageAccounts accounts) : IAsyncLifetime
 {
-    private readonly AzuriteServer _storage = new();
+    private readonly string _storage = accounts.Take();
     private ServiceProvider? _services;
 
     public async ValueTask InitializeAsync()
     {
-        await _storage.InitializeAsync();
         _services = Functions().BuildServiceProvider(validateScopes: true);
         await Get<StorageSetup>().EnsureCreatedAsync(CancellationToken.None);
     }
@@ -33,8 +31,6 @@ public sealed class FunctionRoom : IAsyncLifetime
         {
             await _services.DisposeAsync();
         }
-
-        await _storage.DisposeAsync();
     }
 
     public T Get<T>()
@@ -61,7 +57,7 @@ public sealed class FunctionRoom : IAsyncLifetime
     {
         var options = new BlobClientOptions { Transport = new HttpClientTransport(new HttpClient(line)) };
         options.Retry.Delay = TimeSpan.FromMilliseconds(5);
-        return Functions().AddSingleton(new BlobServiceClient(_storage.ConnectionString, options)).BuildServiceProvider(validateScopes: true);
+        return Functions().AddSingleton(new BlobServiceClient(_storage, options)).BuildServiceProvider(validateScopes: true);
     }
 
     /// <summary>The reports of an event.</summary>
@@ -107,7 +103,7 @@ public sealed class FunctionRoom : IAsyncLifetime
 
     private IServiceCollection Functions()
     {
-        var configuration = new ConfigurationManager { ["Storage"] = _storage.ConnectionString, ["Mail:PickupFolder"] = Path.GetTempPath() };
+        var configuration = new ConfigurationManager { ["Storage"] = _storage, ["Mail:PickupFolder"] = Path.GetTempPath() };
         return new ServiceCollection().AddLogging().AddPipelineFunctions(configuration);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ReadersRoom
             Readers, Suppressions, new SignUpMail(digest, newsroom, chosen, Site, Keys), Mailer, Keys, chosen, Time, NullLogger<AnswerSignUp>.Instance);
         Confirm = new ConfirmSubscription(Links, Readers, Suppressions, Time);
         Unsubscribe = new Unsubscribe(Readers, Keys, Time);
-        Erase = new EraseReader(Readers, Positions, Suppressions, Time);
+        Erase = new EraseReader(Readers, Positions, new InMemoryBounceStore(), Suppressions, Time);
         Suppress = new SuppressAddress(Readers, Suppressions, Time);
         Add = new AddReader(Readers, Suppressions, Keys, Time);
         Export = new ExportReader(Readers, Positions, Suppressions, Digests, Ledger, digest, Time);
