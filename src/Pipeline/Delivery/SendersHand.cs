@@ -1,4 +1,3 @@
-using Pipeline.Digest;
 using Pipeline.Subscribers;
 
 namespace Pipeline.Delivery;
