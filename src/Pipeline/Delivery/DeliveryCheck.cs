@@ -4,7 +4,7 @@ using Pipeline.Subscribers;
 namespace Pipeline.Delivery;
 
 /// <summary>
-/// Looks, once mails are in hand, whether it may still leave: the reader may have left since it was planned, and no reader is told the same by
+/// Looks, once mails are in hand, whether they may still leave: the reader may have left since it was planned, and no reader is told the same by
 /// two issues of which one is late. Both issues look once they have them in hand, so that one of them at least sees the other.
 /// </summary>
 public sealed class DeliveryCheck

@@ -10,9 +10,8 @@ namespace Pipeline.Digest;
 /// </summary>
 public sealed partial class ResumeIssues
 {
-    // Every issue is settled by the first tick after its end, unless there was none for a while.
+    // Ten days of an issue each quarter of an hour: one that leaves the list unsettled is not in the positions.
     private const int IssuesToLookAt = 1000;
-    private static readonly TimeSpan s_memory = TimeSpan.FromDays(7);
 
     // A ticket that is still on its way is not lost.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
@@ -42,9 +41,9 @@ public sealed partial class ResumeIssues
     /// <summary>Resumes the unsettled issues of a list; returns the number of mails queued again.</summary>
     public async Task<int> RunAsync(string list, CancellationToken cancellationToken)
     {
-        var (resumed, oldest) = (0, _time.GetUtcNow() - s_memory);
+        var resumed = 0;
         var unsettled = await _digests.ListLatestAsync(list, IssuesToLookAt, cancellationToken)
-            .TakeWhile(issue => issue.ExpiresAt > oldest).Where(issue => issue is { IsPlanned: true, IsSettled: false })
+            .Where(issue => issue is { IsPlanned: true, IsSettled: false })
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         foreach (var issue in unsettled)
         {
