@@ -61,7 +61,7 @@ public sealed class DeliveryStoresTests(StorageFixture storage)
         Assert.NotNull(second);
         Assert.Null(await _ledger.TryMoveHandAsync(hand with { Mails = [] }, first, [entries[1].EndedAs(DeliveryState.Failed, "late", Examples.At)], Token));
         Assert.Equal(ended, (await _ledger.FindAsync(_digest, readers[0], Token))?.Value);
-        Assert.Null((await _ledger.FindAsync(_digest, readers[1], Token))?.Value.Answer);
+        Assert.Equal(entries[1] with { State = DeliveryState.Claimed, ClaimedUntil = Examples.At }, (await _ledger.FindAsync(_digest, readers[1], Token))?.Value);
     }
 
     [Fact]
