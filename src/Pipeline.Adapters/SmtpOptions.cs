@@ -30,7 +30,7 @@ public sealed class SmtpOptions
     /// <summary>How long one mail may take in all, so that a server that drips its answers cannot hold a sender; from 100 ms to 30 minutes. Default 2 minutes.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Connections kept to the server at once, from 1 to 64: as many mails are under way. Default 4.</summary>
+    /// <summary>Connections kept to the server at once, from 1 to 256: as many mails are under way. Default 4.</summary>
     public int MaxConnections { get; set; } = 4;
 
     /// <summary>Mails after which a connection is closed and opened anew, from 1 to 10,000. Default 20, which large providers recommend.</summary>

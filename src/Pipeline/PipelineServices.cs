@@ -100,6 +100,7 @@ public static class PipelineServices
         services.AddSingleton<Preflight>();
         services.AddSingleton<IssueGate>();
         services.AddSingleton<PlanIssue>();
+        services.AddSingleton<ReaderPositions>();
         services.AddSingleton<ResumeIssues>();
         services.AddSingleton<SendDigest>();
     }
@@ -110,6 +111,9 @@ public static class PipelineServices
         services.AddSingleton<FrozenVariants>();
         services.AddSingleton<DigestMail>();
         services.AddSingleton<PauseIssue>();
+        services.AddSingleton<SendingLanes>();
+        services.AddSingleton<TakeHand>();
+        services.AddSingleton<ExpireMails>();
         services.AddSingleton<SendMails>();
         services.AddSingleton<DeliverDigest>();
         services.AddSingleton<ISendingRate, SendingRate>();

@@ -6,6 +6,8 @@ namespace Pipeline.Adapters.Mail;
 /// <summary>Sends through another mailer and keeps a copy of what its server took.</summary>
 internal sealed partial class RecordingMailer(IMailer inner, PickupFolder folder, ILogger<RecordingMailer> logger) : IMailer
 {
+    public int MailsAtOnce => inner.MailsAtOnce;
+
     public async Task<SendOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
         var outcome = await inner.SendAsync(mail, cancellationToken).ConfigureAwait(false);

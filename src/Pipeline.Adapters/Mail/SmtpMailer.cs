@@ -13,6 +13,8 @@ internal sealed class SmtpMailer(IOptions<SmtpOptions> options, SmtpConnections 
     private const int MaxReasonCharacters = 500;
     private readonly SmtpOptions _options = options.Value;
 
+    public int MailsAtOnce => _options.MaxConnections;
+
     public async Task<SendOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
         if (DigestMessage.From(mail) is not { } message)

@@ -32,9 +32,9 @@ internal sealed class SmtpOptionsRule(IOptions<MailOptions> mail, IOptions<Deliv
             failures.Add("Smtp__User is set without Smtp__Password.");
         }
 
-        if (options.MaxConnections is < 1 or > 64)
+        if (options.MaxConnections is < 1 or > 256)
         {
-            failures.Add($"Smtp__MaxConnections is {options.MaxConnections}; it lies between 1 and 64.");
+            failures.Add($"Smtp__MaxConnections is {options.MaxConnections}; it lies between 1 and 256.");
         }
 
         if (options.MessagesPerConnection is < 1 or > 10_000)

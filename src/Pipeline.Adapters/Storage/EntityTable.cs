@@ -96,37 +96,57 @@ internal sealed class EntityTable(TableServiceClient service, string name)
     public async Task<bool> TryTransactAsync(IReadOnlyList<EntityWrite> writes, CancellationToken cancellationToken) =>
         await TrySubmitAsync(ToActions(writes), cancellationToken).ConfigureAwait(false) is not null;
 
-    /// <summary>Saves a row, and does all of <paramref name="others"/> (of its partition) with it or none; returns the row's new version, or null where another write was faster.</summary>
+    /// <summary>Like <see cref="TryTransactAsync"/>, with <paramref name="row"/> first, whose new version is returned; null where nothing was done.</summary>
     public async Task<string?> TrySaveWithAsync(EntityWrite.Save row, IReadOnlyList<EntityWrite> others, CancellationToken cancellationToken)
     {
-        if (await TrySubmitAsync(ToActions([row, .. others]), cancellationToken).ConfigureAwait(false) is not { } replies)
-        {
-            return null;
-        }
-
-        return replies is [{ Headers.ETag: { } version }, ..]
-            ? version.ToString()
-            : (await ReadAsync(row.Row.PartitionKey, row.Row.RowKey, cancellationToken).ConfigureAwait(false))!.ETag.ToString();
-    }
-
-    /// <summary>Replaces versions of rows (one partition, 100 rows, 4 MiB), all or none; returns the new versions, or null where another write was faster.</summary>
-    public async Task<IReadOnlyList<string>?> TryReplaceAllAsync(IReadOnlyList<Versioned<EntityRow>> rows, CancellationToken cancellationToken)
-    {
-        var actions = ToActions(rows.Select(row => new EntityWrite.Save(row.Value, row.Version)));
+        var actions = ToActions([row, .. others]);
         if (await TrySubmitAsync(actions, cancellationToken).ConfigureAwait(false) is not { } replies)
         {
             return null;
         }
 
-        var versions = new string[rows.Count];
-        for (var i = 0; i < versions.Length; i++)
+        if (replies.Count == actions.Count && replies[0].Headers.ETag is { } written)
         {
-            versions[i] = replies.Count == versions.Length && replies[i].Headers.ETag is { } version
-                ? version.ToString()
-                : (await ReadAsync(rows[i].Value.PartitionKey, rows[i].Value.RowKey, cancellationToken).ConfigureAwait(false))!.ETag.ToString();
+            return written.ToString();
         }
 
-        return versions;
+        // The reply was lost; a row that has been replaced since is another's.
+        var there = await ReadAsync(row.Row.PartitionKey, row.Row.RowKey, cancellationToken).ConfigureAwait(false);
+        return there?.GetString(OperationProperty) == ((TableEntity)actions[0].Entity).GetString(OperationProperty) ? there!.ETag.ToString() : null;
+    }
+
+    /// <summary>
+    /// The rows of <paramref name="rowKeys"/>, which are in order, by one look at the stretch that they span; those that lie beyond some rows of others are
+    /// read one by one. Without those that are not there.
+    /// </summary>
+    public async Task<IReadOnlyList<EntityRow>> FindAllAsync(string partitionKey, IReadOnlyList<string> rowKeys, CancellationToken cancellationToken)
+    {
+        const int RowsForEach = 4;
+        if (rowKeys.Count == 0)
+        {
+            return [];
+        }
+
+        var limit = rowKeys.Count * RowsForEach;
+        var (wanted, found, seen, last) = (rowKeys.ToHashSet(StringComparer.Ordinal), new List<EntityRow>(rowKeys.Count), 0, "");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey ge {rowKeys[0]} and RowKey le {rowKeys[^1]}");
+        await foreach (var row in QueryAsync(filter, limit, cancellationToken).ConfigureAwait(false))
+        {
+            (seen, last) = (seen + 1, row.Value.RowKey);
+            if (wanted.Contains(last))
+            {
+                found.Add(row.Value);
+            }
+        }
+
+        if (seen == limit)
+        {
+            var rest = await Task.WhenAll(rowKeys.Where(key => string.CompareOrdinal(key, last) > 0).Select(key => FindAsync(partitionKey, key, cancellationToken)))
+                .ConfigureAwait(false);
+            found.AddRange(rest.OfType<Versioned<EntityRow>>().Select(row => row.Value));
+        }
+
+        return found;
     }
 
     // The replies; none where the reply was lost and the write was ours all the same; null where another write was faster.

@@ -17,8 +17,8 @@ internal sealed class TablePositionStore(TableServiceClient tables) : IPositionS
         return row is null ? null : StorageJson.Read<ReaderPosition>(row.Value.Json);
     }
 
-    public Task MoveAsync(IReadOnlyList<ReaderPosition> positions, CancellationToken cancellationToken) =>
-        _positions.UpsertAllAsync(positions.Select(ToRow), cancellationToken);
+    public Task<bool> TryMoveAsync(IReadOnlyList<(ReaderPosition Position, string? Version)> moves, CancellationToken cancellationToken) =>
+        _positions.TryTransactAsync([.. moves.Select(move => new EntityWrite.Save(ToRow(move.Position), move.Version))], cancellationToken);
 
     public Task EraseAsync(SubscriberId reader, CancellationToken cancellationToken) =>
         _positions.DeleteAsync(ShardKey.Of(reader), reader.Value, cancellationToken);
@@ -31,12 +31,11 @@ internal sealed class TablePositionStore(TableServiceClient tables) : IPositionS
         }
     }
 
-    public async IAsyncEnumerable<ReaderPosition> ListAsync(
-        SubscriberId first, SubscriberId last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Versioned<ReaderPosition>> ListVersionsAsync(char shard, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in _positions.ListRowsAsync(ShardKey.Of(first), first.Value, last.Value, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in _positions.ListPartitionAsync(shard.ToString(), int.MaxValue, cancellationToken).ConfigureAwait(false))
         {
-            yield return StorageJson.Read<ReaderPosition>(row.Value.Json);
+            yield return new(StorageJson.Read<ReaderPosition>(row.Value.Json), row.Version);
         }
     }
 

@@ -15,6 +15,13 @@ internal sealed class TableSubscriberStore(TableServiceClient tables) : ISubscri
         return row is null ? null : new(StorageJson.Read<Subscriber>(row.Value.Json), row.Version);
     }
 
+    public async Task<IReadOnlyList<Subscriber>> FindAllAsync(IReadOnlyList<SubscriberId> ids, CancellationToken cancellationToken)
+    {
+        var rows = ids.Count == 0 ? []
+            : await _subscribers.FindAllAsync(ShardKey.Of(ids[0]), [.. ids.Select(id => id.Value)], cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => StorageJson.Read<Subscriber>(row.Json))];
+    }
+
     public Task<bool> TrySaveAsync(Subscriber subscriber, string? version, CancellationToken cancellationToken) =>
         _subscribers.TrySaveAsync(ToRow(subscriber), version, cancellationToken);
 

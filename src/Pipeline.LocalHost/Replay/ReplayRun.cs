@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Pipeline.Adapters;
 using Pipeline.Articles;
+using Pipeline.Delivery;
 using Pipeline.Digest;
 using Pipeline.Events;
 using Pipeline.InMemory;
@@ -134,6 +135,8 @@ internal sealed class ReplayRun : IAsyncDisposable
         .AddSingleton<IDigestStore, InMemoryDigestStore>()
         .AddSingleton<IVariantStore, InMemoryVariantStore>()
         .AddSingleton<IPositionStore, InMemoryPositionStore>()
+        .AddSingleton<ISubscriberStore, InMemorySubscriberStore>()
+        .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>()
         .AddSingleton<ITemplateStore, InMemoryTemplateStore>()
         .AddSingleton<IQuarantineStore, InMemoryQuarantineStore>();
 

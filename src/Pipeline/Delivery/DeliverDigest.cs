@@ -1,14 +1,14 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Pipeline.Digest;
+using Pipeline.Subscribers;
 using Pipeline.Telemetry;
 
 namespace Pipeline.Delivery;
 
 /// <summary>
-/// Sends a stretch of an issue. The same ticket may come twice, late, or to two senders at once: a mail leaves only under a claim in the ledger,
-/// which one of them gets. What could not go now gets a ticket for later. Thread-safe.
+/// Sends a stretch of an issue. The same ticket may come twice, late, or to two senders at once: a mail leaves only from the hand of its shard in the ledger,
+/// which one of them has. What could not go now gets a ticket for later. Thread-safe.
 /// </summary>
 public sealed partial class DeliverDigest
 {
@@ -19,23 +19,26 @@ public sealed partial class DeliverDigest
     private readonly IDeliveryLedger _ledger;
     private readonly IDeliveryQueue _queue;
     private readonly ISendingRate _rate;
+    private readonly SendingLanes _lanes;
+    private readonly TakeHand _take;
+    private readonly ExpireMails _expire;
     private readonly SendMails _send;
-    private readonly DeliveryOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<DeliverDigest> _logger;
 
     /// <summary>Delivers through <paramref name="send"/>.</summary>
     public DeliverDigest(
-        IDigestStore digests, IDeliveryLedger ledger, IDeliveryQueue queue, ISendingRate rate, SendMails send, IOptions<DeliveryOptions> options,
+        IDigestStore digests, IDeliveryLedger ledger, IDeliveryQueue queue, ISendingRate rate, SendingLanes lanes, TakeHand take, ExpireMails expire, SendMails send,
         TimeProvider time, ILogger<DeliverDigest> logger)
     {
-        ArgumentNullException.ThrowIfNull(options);
         _digests = digests;
         _ledger = ledger;
         _queue = queue;
         _rate = rate;
+        _lanes = lanes;
+        _take = take;
+        _expire = expire;
         _send = send;
-        _options = options.Value;
         _time = time;
         _logger = logger;
     }
@@ -45,69 +48,88 @@ public sealed partial class DeliverDigest
     {
         ArgumentNullException.ThrowIfNull(ticket);
         using var activity = PipelineTelemetry.Continue("deliver digest", ActivityKind.Consumer, ticket.TraceParent);
-        if (!ticket.TryRead(out var id, out var first, out var last) || await _digests.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } issue)
+        if (!ticket.TryRead(out var id, out var first, out var last))
         {
             LogUnknown(_logger);
             return;
         }
 
-        var open = new List<Versioned<DeliveryEntry>>();
-        await foreach (var row in _ledger.ListAsync(id, first.Value, last.Value, cancellationToken).ConfigureAwait(false))
+        using (await _lanes.EnterAsync(id, first.Value.Shard, cancellationToken).ConfigureAwait(false))
         {
-            if (await RecoverAsync(row, cancellationToken).ConfigureAwait(false) is { Value.State: DeliveryState.Planned } planned)
+            if (await _digests.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } issue)
             {
-                open.Add(planned);
+                LogUnknown(_logger);
+                return;
             }
-        }
 
-        // A held or paused issue is queued again when it is released.
-        if (issue.Value.State == IssueState.Open && open.Count > 0)
-        {
-            var wait = await SendAsync(issue.Value, open, cancellationToken).ConfigureAwait(false);
+            var wait = await SendAsync(issue.Value, first.Value, last.Value, cancellationToken).ConfigureAwait(false);
             await WaitAsync(ticket, issue.Value, wait, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    // A sender that died left its claim: nobody knows whether the mail has gone.
-    private async Task<Versioned<DeliveryEntry>> RecoverAsync(Versioned<DeliveryEntry> row, CancellationToken cancellationToken)
+    // Returns how long what is left has to wait; null where nothing is left, or has to wait for somebody's word.
+    private async Task<TimeSpan?> SendAsync(DigestIssue issue, SubscriberId first, SubscriberId last, CancellationToken cancellationToken)
     {
-        var now = _time.GetUtcNow();
-        if (row.Value.State != DeliveryState.Claimed || row.Value.ClaimedUntil > now)
+        var (hand, wait) = await _take.RunAsync(issue.Id, first.Shard, cancellationToken).ConfigureAwait(false);
+        if (issue.State != IssueState.Open)
         {
-            return row;
+            return null; // A held or paused issue is queued again when it is released.
         }
 
-        var state = _options.ResendUncertain ? DeliveryState.Planned : DeliveryState.Uncertain;
-        await _send.EndAsync(row, row.Value.EndedAs(state, DeliveryAnswers.ClaimExpired, now), cancellationToken).ConfigureAwait(false);
-        return await _ledger.FindAsync(row.Value.Digest, row.Value.Reader, cancellationToken).ConfigureAwait(false) ?? row;
+        if (hand is null)
+        {
+            return wait;
+        }
+
+        if (issue.ExpiresAt <= _time.GetUtcNow())
+        {
+            await _expire.RunAsync(issue.Id, first, last, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        var open = await _ledger.ListAsync(issue.Id, first, last, cancellationToken)
+            .Where(row => row.Value.State == DeliveryState.Planned).Select(row => row.Value).ToListAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return open.Count == 0 ? null : await SendAsync(issue, open, hand, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await hand.FreeAsync().ConfigureAwait(false);
+        }
     }
 
-    // Returns how long what is left has to wait; null where nothing is left.
-    private async Task<TimeSpan?> SendAsync(DigestIssue issue, List<Versioned<DeliveryEntry>> open, CancellationToken cancellationToken)
+    private async Task<TimeSpan?> SendAsync(DigestIssue issue, List<DeliveryEntry> open, SendersHand hand, CancellationToken cancellationToken)
     {
         var check = await DeliveryCheck.ForAsync(issue, _digests, _ledger, cancellationToken).ConfigureAwait(false);
+        var now = _time.GetUtcNow();
         TimeSpan? least = null;
-        foreach (var batch in open.Chunk(_options.ConnectionsAtOnce))
+        foreach (var entry in open.Where(entry => entry.NotBefore > now))
+        {
+            Later(entry.NotBefore!.Value - now);
+        }
+
+        foreach (var batch in open.Where(entry => entry.NotBefore is not { } at || at <= now).Chunk(_lanes.MailsOfLane))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var now = _time.GetUtcNow();
-            var due = batch.Where(row => row.Value.NotBefore is null || row.Value.NotBefore <= now).ToList();
-            foreach (var row in batch.Except(due))
+            if (issue.ExpiresAt <= _time.GetUtcNow())
             {
-                Later(row.Value.NotBefore!.Value - now);
+                return least; // The next tick ends what is left.
             }
 
-            if (due.Count == 0)
-            {
-                continue;
-            }
-
-            if (issue.ExpiresAt > now && await WaitForRateAsync(due.Count, cancellationToken).ConfigureAwait(false) is { } tooLong)
+            if (await WaitForRateAsync(batch.Length, hand, cancellationToken).ConfigureAwait(false) is { } tooLong)
             {
                 return tooLong;
             }
 
-            switch (await _send.RunAsync(issue, due, check, cancellationToken).ConfigureAwait(false))
+            // How the batch before has ended is written down with it.
+            if (!await hand.TryTakeAsync(batch).ConfigureAwait(false))
+            {
+                return TakeHand.SoonAgain;
+            }
+
+            var sent = await _send.RunAsync(batch, hand, check, cancellationToken).ConfigureAwait(false);
+            switch (await _send.ConcludeAsync(issue.Id, sent).ConfigureAwait(false))
             {
                 case BatchOutcome.Ended:
                     break;
@@ -122,13 +144,14 @@ public sealed partial class DeliverDigest
             }
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         return least;
 
         void Later(TimeSpan wait) => least = least is null || wait < least ? wait : least;
     }
 
-    // Null once the mails may leave; nothing is granted while there is a time to wait.
-    private async Task<TimeSpan?> WaitForRateAsync(int mails, CancellationToken cancellationToken)
+    // Null once the mails may leave; nothing is granted while there is a time to wait, and the hand is free meanwhile.
+    private async Task<TimeSpan?> WaitForRateAsync(int mails, SendersHand hand, CancellationToken cancellationToken)
     {
         while (await _rate.TakeAsync(mails, cancellationToken).ConfigureAwait(false) is var wait && wait > TimeSpan.Zero)
         {
@@ -137,6 +160,7 @@ public sealed partial class DeliverDigest
                 return wait;
             }
 
+            await hand.FreeAsync().ConfigureAwait(false);
             await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
         }
 

@@ -4,8 +4,8 @@ using Pipeline.Subscribers;
 namespace Pipeline.Delivery;
 
 /// <summary>
-/// Looks, once a mail is claimed, whether it may still leave: the reader may have left since it was planned, and no reader is told the same by
-/// two issues of which one is late. Both issues look after they have claimed, so that one of them at least sees the other.
+/// Looks, once mails are in hand, whether they may still leave: the reader may have left since it was planned, and no reader is told the same by
+/// two issues of which one is late. Both issues look once they have them in hand, so that one of them at least sees the other.
 /// </summary>
 public sealed class DeliveryCheck
 {
@@ -30,7 +30,8 @@ public sealed class DeliveryCheck
         var others = new List<DigestIssue>();
         await foreach (var other in digests.ListLatestAsync(issue.Id.List, IssuesToLookAt, cancellationToken).ConfigureAwait(false))
         {
-            if (other.Id != issue.Id && (!other.IsSettled || other.Id.CutOff > issue.Id.CutOff))
+            // What was settled before the cut-off was in the readers' positions when this issue was planned.
+            if (other.Id != issue.Id && (!other.IsSettled || other.SettledAt > issue.Id.CutOff || other.Id.CutOff > issue.Id.CutOff))
             {
                 others.Add(other);
             }
@@ -39,35 +40,31 @@ public sealed class DeliveryCheck
         return new(issue, others, ledger);
     }
 
-    /// <summary>Why the mail must not leave, one of <see cref="DeliveryAnswers"/>; null where it may.</summary>
-    public async Task<string?> ObstacleAsync(Subscriber? reader, DigestVariant? variant, CancellationToken cancellationToken)
+    /// <summary>Why each of some mails to readers of one shard, in the order of their ids, must not leave, one of <see cref="DeliveryAnswers"/>; null where it may.</summary>
+    public async Task<IReadOnlyList<string?>> ObstaclesAsync(IReadOnlyList<(Subscriber? Reader, DigestVariant? Variant)> mails, CancellationToken cancellationToken)
     {
-        if (reader?.State == SubscriberState.Suppressed)
-        {
-            return DeliveryAnswers.Suppressed;
-        }
-
-        if (reader is not { State: SubscriberState.Active })
-        {
-            return DeliveryAnswers.Left;
-        }
-
-        if (variant is null)
-        {
-            return DeliveryAnswers.VariantMissing;
-        }
-
+        ArgumentNullException.ThrowIfNull(mails);
+        var obstacles = mails.Select(mail => ObstacleOf(mail.Reader, mail.Variant)).ToArray();
         foreach (var other in _others)
         {
-            if (await _ledger.FindAsync(other.Id, reader.Id, cancellationToken).ConfigureAwait(false) is { } row
-                && ObstacleOf(other, row.Value.State, variant) is { } obstacle)
+            List<SubscriberId> free = [.. mails.Zip(obstacles).Where(pair => pair.Second is null).Select(pair => pair.First.Reader!.Id)];
+            var rows = (await _ledger.FindAllAsync(other.Id, free, cancellationToken).ConfigureAwait(false)).ToDictionary(row => row.Reader);
+            for (var i = 0; i < obstacles.Length; i++)
             {
-                return obstacle;
+                obstacles[i] ??= rows.TryGetValue(mails[i].Reader!.Id, out var row) ? ObstacleOf(other, row.State, mails[i].Variant!) : null;
             }
         }
 
-        return null;
+        return obstacles;
     }
+
+    private static string? ObstacleOf(Subscriber? reader, DigestVariant? variant) => (reader?.State, variant) switch
+    {
+        (SubscriberState.Suppressed, _) => DeliveryAnswers.Suppressed,
+        (not SubscriberState.Active, _) => DeliveryAnswers.Left,
+        (_, null) => DeliveryAnswers.VariantMissing,
+        _ => null,
+    };
 
     private string? ObstacleOf(DigestIssue other, DeliveryState state, DigestVariant variant)
     {

@@ -18,10 +18,10 @@ public sealed record DeliveryEntry
     /// <summary>Where the delivery stands.</summary>
     public required DeliveryState State { get; init; }
 
-    /// <summary>How often the mail has been claimed.</summary>
+    /// <summary>How often the mail has been in hand, this time not counted.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>Until when the claim holds; null where there is none.</summary>
+    /// <summary>Until when the claim of the <see cref="DeliveryHand"/> that holds the mail stands; never stored; null where there is none.</summary>
     public DateTimeOffset? ClaimedUntil { get; init; }
 
     /// <summary>Not tried again before; null for at once.</summary>

@@ -33,14 +33,18 @@ public sealed class DeliveryOptions
     public string RetryDelays { get; set; } = "1, 5, 15, 60";
 
     /// <summary>
-    /// How long a sender holds a mail that it has taken in hand. A claim that outlives it makes the mail uncertain, so it is longer than <c>Smtp:SendTimeout</c> (2 min).
+    /// How long a sender holds mails that it has taken in hand. A claim that outlives it makes them uncertain, so it is longer than <c>Smtp:SendTimeout</c> (2 min).
+    /// So long the shard of a sender that died waits.
     /// Default 5 min; 10 s to 1 day.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
     public TimeSpan ClaimLease { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Mails of one ticket that are under way at once, each on a connection of its own; see <c>Smtp:MaxConnections</c>. Default 4; 1 to 64.</summary>
-    [Range(1, 64)]
+    /// <summary>
+    /// Mails that one process has in hand at once, each for a connection of its own (no more than <c>Smtp:MaxConnections</c>): so many may be uncertain when it is
+    /// killed. Default 4; 1 to 256. More than 4 are shared by up to four stretches.
+    /// </summary>
+    [Range(1, 256)]
     public int ConnectionsAtOnce { get; set; } = 4;
 
     /// <summary>

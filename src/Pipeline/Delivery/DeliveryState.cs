@@ -6,7 +6,7 @@ public enum DeliveryState
     /// <summary>To be sent.</summary>
     Planned,
 
-    /// <summary>A sender has it in hand, until the claim expires.</summary>
+    /// <summary>A sender has it in hand, until the claim expires. Never stored: a planned mail that is in a <see cref="DeliveryHand"/>.</summary>
     Claimed,
 
     /// <summary>The server took it; that does not mean that it has arrived.</summary>

@@ -3,7 +3,10 @@ using Pipeline.Subscribers;
 
 namespace Pipeline.Delivery;
 
-/// <summary>The ledger of deliveries: one row an issue and reader, which alone decides whether a mail may be sent. Safe in parallel.</summary>
+/// <summary>
+/// The ledger of deliveries: one row an issue and reader, and one <see cref="DeliveryHand"/> an issue and shard, which alone decides whether a mail may be
+/// sent. A planned mail that is in a hand reads as claimed. Safe in parallel.
+/// </summary>
 public interface IDeliveryLedger
 {
     /// <summary>Adds the rows that are not there yet (one issue, one shard, at most 100) and leaves the others as they are.</summary>
@@ -12,17 +15,26 @@ public interface IDeliveryLedger
     /// <summary>One row, or null.</summary>
     Task<Versioned<DeliveryEntry>?> FindAsync(DigestId digest, SubscriberId reader, CancellationToken cancellationToken);
 
-    /// <summary>Replaces one version of a row; false where another write was faster.</summary>
-    Task<bool> TryReplaceAsync(DeliveryEntry delivery, string version, CancellationToken cancellationToken);
+    /// <summary>The rows of <paramref name="readers"/>, all of one shard and in the order of their ids; without those that are not there.</summary>
+    Task<IReadOnlyList<DeliveryEntry>> FindAllAsync(DigestId digest, IReadOnlyList<SubscriberId> readers, CancellationToken cancellationToken);
+
+    /// <summary>The hand of an issue and shard; null before the first mail.</summary>
+    Task<Versioned<DeliveryHand>?> FindHandAsync(DigestId digest, char shard, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Replaces rows of one issue and shard (at most 100), all or none. Returns their new versions in the same order, or null where another write was
-    /// faster at one of them.
+    /// Writes down how mails ended (at most 99, of the hand's issue and shard) and replaces <paramref name="version"/> of the hand (null: there is none), all
+    /// or nothing. Returns the new version of the hand, or null where another write was faster.
     /// </summary>
-    Task<IReadOnlyList<string>?> TryReplaceAllAsync(IReadOnlyList<Versioned<DeliveryEntry>> deliveries, CancellationToken cancellationToken);
+    Task<string?> TryMoveHandAsync(DeliveryHand hand, string? version, IReadOnlyList<DeliveryEntry> ended, CancellationToken cancellationToken);
+
+    /// <summary>Replaces one version of a row, without a hand: for an answer that comes late. False where another write was faster.</summary>
+    Task<bool> TryReplaceAsync(DeliveryEntry delivery, string version, CancellationToken cancellationToken);
 
     /// <summary>The rows of one shard from <paramref name="first"/> to <paramref name="last"/>, both included, in the order of the readers' ids.</summary>
     IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(DigestId digest, SubscriberId first, SubscriberId last, CancellationToken cancellationToken);
+
+    /// <summary>The rows of one shard in the order of the readers' ids, as a stream.</summary>
+    IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(DigestId digest, char shard, CancellationToken cancellationToken);
 
     /// <summary>All rows of an issue, shard by shard, as a stream.</summary>
     IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(DigestId digest, CancellationToken cancellationToken);

@@ -27,6 +27,9 @@ public sealed record DigestIssue
     /// <summary>Whether none of its mails is open any more.</summary>
     public bool IsSettled { get; init; }
 
+    /// <summary>When it was settled, its mails counted in the readers' positions; null while it is not, or where there were none.</summary>
+    public DateTimeOffset? SettledAt { get; init; }
+
     /// <summary>Ids of the changes that its variants tell or pass over.</summary>
     public IReadOnlyList<string> ChangeIds { get; init; } = [];
 

@@ -8,12 +8,12 @@ public sealed class DraftDigest
 {
     private readonly ComposeVariant _compose;
     private readonly IVariantStore _variants;
-    private readonly IPositionStore _positions;
+    private readonly ReaderPositions _positions;
     private readonly DigestOptions _options;
     private readonly TimeProvider _time;
 
     /// <summary>Drafts for the list of <paramref name="options"/>.</summary>
-    public DraftDigest(ComposeVariant compose, IVariantStore variants, IPositionStore positions, IOptions<DigestOptions> options, TimeProvider time)
+    public DraftDigest(ComposeVariant compose, IVariantStore variants, ReaderPositions positions, IOptions<DigestOptions> options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
         _compose = compose;

@@ -1,14 +1,17 @@
 using Microsoft.Extensions.Logging;
 using Pipeline.Delivery;
+using Pipeline.Subscribers;
 
 namespace Pipeline.Digest;
 
 /// <summary>
-/// Takes up what earlier issues left: mails whose ticket was lost, claims of senders that died, and mails that are too late. Thread-safe.
+/// Takes up what earlier issues left: mails whose ticket was lost or whose sender died, and mails that are too late. Counts what was sent in the readers' positions,
+/// so that an issue planned afterwards tells nobody the same again. Thread-safe.
 /// </summary>
 public sealed partial class ResumeIssues
 {
-    private const int IssuesToLookAt = 20;
+    // Ten days of an issue each quarter of an hour: one that leaves the list unsettled is not in the positions.
+    private const int IssuesToLookAt = 1000;
 
     // A ticket that is still on its way is not lost.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
@@ -16,15 +19,21 @@ public sealed partial class ResumeIssues
     private readonly IDigestStore _digests;
     private readonly IDeliveryLedger _ledger;
     private readonly IDeliveryQueue _queue;
+    private readonly ExpireMails _expire;
+    private readonly ReaderPositions _positions;
     private readonly TimeProvider _time;
     private readonly ILogger<ResumeIssues> _logger;
 
     /// <summary>Resumes what stands in <paramref name="ledger"/>.</summary>
-    public ResumeIssues(IDigestStore digests, IDeliveryLedger ledger, IDeliveryQueue queue, TimeProvider time, ILogger<ResumeIssues> logger)
+    public ResumeIssues(
+        IDigestStore digests, IDeliveryLedger ledger, IDeliveryQueue queue, ExpireMails expire, ReaderPositions positions, TimeProvider time,
+        ILogger<ResumeIssues> logger)
     {
         _digests = digests;
         _ledger = ledger;
         _queue = queue;
+        _expire = expire;
+        _positions = positions;
         _time = time;
         _logger = logger;
     }
@@ -33,12 +42,12 @@ public sealed partial class ResumeIssues
     public async Task<int> RunAsync(string list, CancellationToken cancellationToken)
     {
         var resumed = 0;
-        await foreach (var issue in _digests.ListLatestAsync(list, IssuesToLookAt, cancellationToken).ConfigureAwait(false))
+        var unsettled = await _digests.ListLatestAsync(list, IssuesToLookAt, cancellationToken)
+            .Where(issue => issue is { IsPlanned: true, IsSettled: false })
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var issue in unsettled)
         {
-            if (issue is { IsPlanned: true, IsSettled: false })
-            {
-                resumed += await RunAsync(issue, s_patience, cancellationToken).ConfigureAwait(false);
-            }
+            resumed += await RunAsync(issue, s_patience, cancellationToken).ConfigureAwait(false);
         }
 
         return resumed;
@@ -49,7 +58,7 @@ public sealed partial class ResumeIssues
     {
         ArgumentNullException.ThrowIfNull(issue);
         var now = _time.GetUtcNow();
-        var (open, stretches) = (0, new StretchQueue(_queue, issue.Id));
+        var (open, stretches, late) = (0, new StretchQueue(_queue, issue.Id), new Dictionary<char, (SubscriberId First, SubscriberId Last)>());
         await foreach (var row in _ledger.ListAsync(issue.Id, cancellationToken).ConfigureAwait(false))
         {
             var entry = row.Value;
@@ -58,19 +67,25 @@ public sealed partial class ResumeIssues
                 continue;
             }
 
-            if (entry.State == DeliveryState.Planned && issue.ExpiresAt <= now)
+            if (issue.ExpiresAt <= now)
             {
-                await _ledger.TryReplaceAsync(entry.EndedAs(DeliveryState.Failed, DeliveryAnswers.Expired, now), row.Version, cancellationToken).ConfigureAwait(false);
+                late[entry.Reader.Shard] = (late.TryGetValue(entry.Reader.Shard, out var shard) ? shard.First : entry.Reader, entry.Reader);
                 continue;
             }
 
             open++;
             if (issue.State == IssueState.Open && IsLeft(entry, now, patience))
             {
-                await stretches.AddAsync(entry.Reader, cancellationToken).ConfigureAwait(false);
+                stretches.Add(entry.Reader);
             }
         }
 
+        foreach (var (first, last) in late.Values)
+        {
+            open += await _expire.RunAsync(issue.Id, first, last, cancellationToken).ConfigureAwait(false) ? 0 : 1;
+        }
+
+        await _positions.CatchUpAsync(issue.Id, cancellationToken).ConfigureAwait(false);
         await stretches.FlushAsync(cancellationToken).ConfigureAwait(false);
         if (open == 0)
         {
@@ -95,7 +110,7 @@ public sealed partial class ResumeIssues
         if (await _digests.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } issue)
         {
             // Lost against another write, the next tick does it.
-            await _digests.TrySaveAsync(issue.Value with { IsSettled = true }, issue.Version, cancellationToken).ConfigureAwait(false);
+            await _digests.TrySaveAsync(issue.Value with { IsSettled = true, SettledAt = _time.GetUtcNow() }, issue.Version, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -11,6 +11,7 @@ public sealed class InMemoryDeliveryLedger : IDeliveryLedger
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(DigestId Digest, SubscriberId Reader), (DeliveryEntry Entry, int Version)> _rows = [];
+    private readonly Dictionary<(DigestId Digest, char Shard), (DeliveryHand Hand, int Version)> _hands = [];
 
     /// <inheritdoc/>
     public Task PlanAsync(IReadOnlyList<DeliveryEntry> deliveries, CancellationToken cancellationToken)
@@ -20,7 +21,7 @@ public sealed class InMemoryDeliveryLedger : IDeliveryLedger
         {
             foreach (var delivery in deliveries)
             {
-                _rows.TryAdd((delivery.Digest, delivery.Reader), (delivery, 1));
+                _rows.TryAdd(KeyOf(delivery), (delivery, 1));
             }
         }
 
@@ -32,40 +33,75 @@ public sealed class InMemoryDeliveryLedger : IDeliveryLedger
     {
         lock (_lock)
         {
-            return Task.FromResult(_rows.TryGetValue((digest, reader), out var row) ? Versioned(row) : null);
+            return Task.FromResult(_rows.TryGetValue((digest, reader), out var row) ? Shown(row) : null);
         }
     }
 
     /// <inheritdoc/>
-    public async Task<bool> TryReplaceAsync(DeliveryEntry delivery, string version, CancellationToken cancellationToken) =>
-        await TryReplaceAllAsync([new(delivery, version)], cancellationToken).ConfigureAwait(false) is not null;
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<string>?> TryReplaceAllAsync(IReadOnlyList<Versioned<DeliveryEntry>> deliveries, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<DeliveryEntry>> FindAllAsync(DigestId digest, IReadOnlyList<SubscriberId> readers, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(deliveries);
         lock (_lock)
         {
-            foreach (var delivery in deliveries)
+            return Task.FromResult<IReadOnlyList<DeliveryEntry>>(
+                [.. readers.Where(reader => _rows.ContainsKey((digest, reader))).Select(reader => Shown(_rows[(digest, reader)]).Value)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<Versioned<DeliveryHand>?> FindHandAsync(DigestId digest, char shard, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(_hands.TryGetValue((digest, shard), out var there) ? new Versioned<DeliveryHand>(there.Hand, VersionOf(there.Version)) : null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<string?> TryMoveHandAsync(DeliveryHand hand, string? version, IReadOnlyList<DeliveryEntry> ended, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(hand);
+        ArgumentNullException.ThrowIfNull(ended);
+        lock (_lock)
+        {
+            var isThere = _hands.TryGetValue((hand.Digest, hand.Shard), out var there);
+            if (version != (isThere ? VersionOf(there.Version) : null))
             {
-                if (!_rows.TryGetValue(KeyOf(delivery.Value), out var row) || Versioned(row).Version != delivery.Version)
-                {
-                    return Task.FromResult<IReadOnlyList<string>?>(null);
-                }
+                return Task.FromResult<string?>(null);
             }
 
-            foreach (var delivery in deliveries)
+            foreach (var entry in ended)
             {
-                _rows[KeyOf(delivery.Value)] = (delivery.Value, _rows[KeyOf(delivery.Value)].Version + 1);
+                _rows[KeyOf(entry)] = (entry, _rows.GetValueOrDefault(KeyOf(entry)).Version + 1);
             }
 
-            return Task.FromResult<IReadOnlyList<string>?>([.. deliveries.Select(delivery => Versioned(_rows[KeyOf(delivery.Value)]).Version)]);
+            _hands[(hand.Digest, hand.Shard)] = (hand, there.Version + 1);
+            return Task.FromResult<string?>(VersionOf(there.Version + 1));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> TryReplaceAsync(DeliveryEntry delivery, string version, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(delivery);
+        lock (_lock)
+        {
+            if (!_rows.TryGetValue(KeyOf(delivery), out var row) || VersionOf(row.Version) != version)
+            {
+                return Task.FromResult(false);
+            }
+
+            _rows[KeyOf(delivery)] = (delivery, row.Version + 1);
+            return Task.FromResult(true);
         }
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(DigestId digest, SubscriberId first, SubscriberId last, CancellationToken cancellationToken) =>
         ListAsync(digest, reader => IsBetween(first, reader, last), cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(DigestId digest, char shard, CancellationToken cancellationToken) =>
+        ListAsync(digest, reader => reader.Shard == shard, cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(DigestId digest, CancellationToken cancellationToken) =>
@@ -80,7 +116,7 @@ public sealed class InMemoryDeliveryLedger : IDeliveryLedger
             rows =
             [
                 .. _rows.Where(row => row.Key.Digest == digest && isWanted(row.Key.Reader))
-                    .OrderBy(row => row.Key.Reader.Value, StringComparer.Ordinal).Select(row => Versioned(row.Value)),
+                    .OrderBy(row => row.Key.Reader.Value, StringComparer.Ordinal).Select(row => Shown(row.Value)),
             ];
         }
 
@@ -96,6 +132,8 @@ public sealed class InMemoryDeliveryLedger : IDeliveryLedger
     private static bool IsBetween(SubscriberId first, SubscriberId reader, SubscriberId last) =>
         string.CompareOrdinal(first.Value, reader.Value) <= 0 && string.CompareOrdinal(reader.Value, last.Value) <= 0;
 
-    private static Versioned<DeliveryEntry> Versioned((DeliveryEntry Entry, int Version) row) =>
-        new(row.Entry, row.Version.ToString(CultureInfo.InvariantCulture));
+    private static string VersionOf(int version) => version.ToString(CultureInfo.InvariantCulture);
+
+    private Versioned<DeliveryEntry> Shown((DeliveryEntry Entry, int Version) row) => new(
+        _hands.TryGetValue((row.Entry.Digest, row.Entry.Reader.Shard), out var there) ? there.Hand.Shown(row.Entry) : row.Entry, VersionOf(row.Version));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Pipeline.Subscribers;
 
@@ -7,30 +8,36 @@ namespace Pipeline.InMemory;
 public sealed class InMemoryPositionStore : IPositionStore
 {
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<string, ReaderPosition> _rows = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (ReaderPosition Position, int Version)> _rows = new(StringComparer.Ordinal);
+    private int _writes;
 
     /// <inheritdoc/>
     public Task<ReaderPosition?> FindAsync(SubscriberId reader, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            return Task.FromResult(_rows.GetValueOrDefault(reader.Value));
+            return Task.FromResult<ReaderPosition?>(_rows.GetValueOrDefault(reader.Value).Position);
         }
     }
 
     /// <inheritdoc/>
-    public Task MoveAsync(IReadOnlyList<ReaderPosition> positions, CancellationToken cancellationToken)
+    public Task<bool> TryMoveAsync(IReadOnlyList<(ReaderPosition Position, string? Version)> moves, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(positions);
+        ArgumentNullException.ThrowIfNull(moves);
         lock (_lock)
         {
-            foreach (var position in positions)
+            if (moves.Any(move => move.Version != (_rows.TryGetValue(move.Position.Reader.Value, out var there) ? VersionOf(there.Version) : null)))
             {
-                _rows[position.Reader.Value] = position;
+                return Task.FromResult(false);
             }
-        }
 
-        return Task.CompletedTask;
+            foreach (var (position, _) in moves)
+            {
+                _rows[position.Reader.Value] = (position, ++_writes);
+            }
+
+            return Task.FromResult(true);
+        }
     }
 
     /// <inheritdoc/>
@@ -45,19 +52,21 @@ public sealed class InMemoryPositionStore : IPositionStore
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<ReaderPosition> ListAsync(char shard, CancellationToken cancellationToken) =>
-        ListAsync(reader => reader.Shard == shard, cancellationToken);
+    public async IAsyncEnumerable<ReaderPosition> ListAsync(char shard, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in ListVersionsAsync(shard, cancellationToken).ConfigureAwait(false))
+        {
+            yield return row.Value;
+        }
+    }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<ReaderPosition> ListAsync(SubscriberId first, SubscriberId last, CancellationToken cancellationToken) => ListAsync(
-        reader => string.CompareOrdinal(first.Value, reader.Value) <= 0 && string.CompareOrdinal(reader.Value, last.Value) <= 0, cancellationToken);
-
-    private async IAsyncEnumerable<ReaderPosition> ListAsync(Func<SubscriberId, bool> isWanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Versioned<ReaderPosition>> ListVersionsAsync(char shard, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        List<ReaderPosition> rows;
+        List<Versioned<ReaderPosition>> rows;
         lock (_lock)
         {
-            rows = [.. _rows.Values.Where(position => isWanted(position.Reader))];
+            rows = [.. _rows.Values.Where(row => row.Position.Reader.Shard == shard).Select(row => new Versioned<ReaderPosition>(row.Position, VersionOf(row.Version)))];
         }
 
         await Task.CompletedTask.ConfigureAwait(false);
@@ -66,4 +75,6 @@ public sealed class InMemoryPositionStore : IPositionStore
             yield return row;
         }
     }
+
+    private static string VersionOf(int version) => version.ToString(CultureInfo.InvariantCulture);
 }

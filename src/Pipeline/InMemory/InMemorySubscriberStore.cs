@@ -20,6 +20,15 @@ public sealed class InMemorySubscriberStore : ISubscriberStore
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<Subscriber>> FindAllAsync(IReadOnlyList<SubscriberId> ids, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<Subscriber>>([.. ids.Where(id => _rows.ContainsKey(id.Value)).Select(id => _rows[id.Value].Subscriber)]);
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<bool> TrySaveAsync(Subscriber subscriber, string? version, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(subscriber);

@@ -9,7 +9,7 @@ namespace Pipeline.Subscribers;
 
 /// <summary>Gives out all that is kept of a person. Thread-safe.</summary>
 public sealed class ExportReader(
-    ISubscriberStore readers, IPositionStore positions, ISuppressionStore suppressions, IDigestStore digests, IDeliveryLedger ledger,
+    ISubscriberStore readers, ReaderPositions positions, ISuppressionStore suppressions, IDigestStore digests, IDeliveryLedger ledger,
     IOptions<DigestOptions> options, TimeProvider time)
 {
     // A year of editions, one each day; the ledger is kept by issue, so that each costs a look.

@@ -6,15 +6,17 @@ public interface IPositionStore
     /// <summary>The position of one reader; null before the first digest.</summary>
     Task<ReaderPosition?> FindAsync(SubscriberId reader, CancellationToken cancellationToken);
 
-    /// <summary>Moves readers of one shard on, at most 100. Issues reach a reader in their order; the ledger sees to that.</summary>
-    Task MoveAsync(IReadOnlyList<ReaderPosition> positions, CancellationToken cancellationToken);
+    /// <summary>
+    /// Moves readers of one shard on (at most 100), each under the version of its position, null for none; all or none. False where another write was faster.
+    /// </summary>
+    Task<bool> TryMoveAsync(IReadOnlyList<(ReaderPosition Position, string? Version)> moves, CancellationToken cancellationToken);
 
     /// <summary>Forgets a reader.</summary>
     Task EraseAsync(SubscriberId reader, CancellationToken cancellationToken);
 
-    /// <summary>The positions from <paramref name="first"/> to <paramref name="last"/>, both included and of one shard, in the order of the readers' ids.</summary>
-    IAsyncEnumerable<ReaderPosition> ListAsync(SubscriberId first, SubscriberId last, CancellationToken cancellationToken);
-
     /// <summary>The positions of one shard in the order of the readers' ids, as a stream.</summary>
     IAsyncEnumerable<ReaderPosition> ListAsync(char shard, CancellationToken cancellationToken);
+
+    /// <summary>The same with their versions.</summary>
+    IAsyncEnumerable<Versioned<ReaderPosition>> ListVersionsAsync(char shard, CancellationToken cancellationToken);
 }

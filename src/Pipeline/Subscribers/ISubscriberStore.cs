@@ -6,6 +6,9 @@ public interface ISubscriberStore
     /// <summary>One reader, or null.</summary>
     Task<Versioned<Subscriber>?> FindAsync(SubscriberId id, CancellationToken cancellationToken);
 
+    /// <summary>The readers of <paramref name="ids"/>, all of one shard and in order; without those that are not there.</summary>
+    Task<IReadOnlyList<Subscriber>> FindAllAsync(IReadOnlyList<SubscriberId> ids, CancellationToken cancellationToken);
+
     /// <summary>Inserts where <paramref name="version"/> is null, replaces that version otherwise; false where another write was faster.</summary>
     Task<bool> TrySaveAsync(Subscriber subscriber, string? version, CancellationToken cancellationToken);
 

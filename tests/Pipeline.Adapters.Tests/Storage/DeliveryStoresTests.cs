@@ -34,19 +34,61 @@ public sealed class DeliveryStoresTests(StorageFixture storage)
     }
 
     [Fact]
-    public async Task TryReplaceAll_ManyClaimTheSame_OneWinsAll()
+    public async Task TryMoveHand_ManyTakeIt_OneHasIt()
     {
         SubscriberId[] readers = [Reader("aa"), Reader("ab")];
         await _ledger.PlanAsync([.. readers.Select(reader => Examples.Delivery(_digest, reader))], Token);
-        var rows = await _ledger.ListAsync(_digest, readers[0], readers[1], Token).ToListAsync(Token);
-        var won = await Task.WhenAll(Enumerable.Range(1, 10).Select(i => _ledger.TryReplaceAllAsync(
-            [.. rows.Select(row => row with { Value = row.Value with { State = DeliveryState.Claimed, Attempts = i } })], Token)));
+        var hand = new DeliveryHand { Digest = _digest, Shard = 'a', Mails = [readers[0]], Until = Examples.At };
+        var won = await Task.WhenAll(Enumerable.Range(1, 10).Select(i => _ledger.TryMoveHandAsync(hand with { Until = Examples.At.AddMinutes(i) }, null, [], Token)));
 
-        var versions = Assert.Single(won.OfType<IReadOnlyList<string>>());
-        var claimed = await _ledger.ListAsync(_digest, Token).ToListAsync(Token);
-        Assert.Equal(versions, claimed.Select(row => row.Version));
-        Assert.Single(claimed.Select(row => row.Value.Attempts).Distinct());
-        Assert.True(await _ledger.TryReplaceAsync(claimed[0].Value with { State = DeliveryState.Submitted }, versions[0], Token));
+        var version = Assert.Single(won.OfType<string>());
+        var there = await _ledger.FindHandAsync(_digest, 'a', Token);
+        Assert.Equal((version, readers[0]), (there!.Version, there.Value.Mails.Single()));
+        Assert.Null(await _ledger.TryMoveHandAsync(hand, null, [], Token));
+    }
+
+    [Fact]
+    public async Task TryMoveHand_WithEnds_WritesBothOrNeither()
+    {
+        SubscriberId[] readers = [Reader("aa"), Reader("ab")];
+        var entries = readers.Select(reader => Examples.Delivery(_digest, reader)).ToList();
+        await _ledger.PlanAsync(entries, Token);
+        var hand = new DeliveryHand { Digest = _digest, Shard = 'a', Mails = [readers[0]], Until = Examples.At };
+        var first = await _ledger.TryMoveHandAsync(hand, null, [], Token);
+        var ended = entries[0].EndedAs(DeliveryState.Submitted, "ok", Examples.At);
+        var second = await _ledger.TryMoveHandAsync(hand with { Mails = [readers[1]] }, first, [ended], Token);
+
+        Assert.NotNull(second);
+        Assert.Null(await _ledger.TryMoveHandAsync(hand with { Mails = [] }, first, [entries[1].EndedAs(DeliveryState.Failed, "late", Examples.At)], Token));
+        Assert.Equal(ended, (await _ledger.FindAsync(_digest, readers[0], Token))?.Value);
+        Assert.Equal(entries[1] with { State = DeliveryState.Claimed, ClaimedUntil = Examples.At }, (await _ledger.FindAsync(_digest, readers[1], Token))?.Value);
+    }
+
+    [Fact]
+    public async Task Read_APlannedMailInHand_IsClaimedHoweverItIsRead()
+    {
+        SubscriberId[] readers = [Reader("aa"), Reader("ab"), Reader("ac")];
+        var entries = readers.Select(reader => Examples.Delivery(_digest, reader)).ToList();
+        await _ledger.PlanAsync([entries[0], entries[1], entries[2] with { State = DeliveryState.Submitted }], Token);
+        await _ledger.TryMoveHandAsync(new() { Digest = _digest, Shard = 'a', Mails = [readers[1], readers[2]], Until = Examples.At }, null, [], Token);
+
+        DeliveryEntry[] expected = [entries[0], entries[1] with { State = DeliveryState.Claimed, ClaimedUntil = Examples.At }, entries[2] with { State = DeliveryState.Submitted }];
+        Assert.Equal(expected, await _ledger.FindAllAsync(_digest, readers, Token));
+        Assert.Equal(expected, await _ledger.ListAsync(_digest, Token).Select(row => row.Value).ToListAsync(Token));
+        Assert.Equal(expected, await _ledger.ListAsync(_digest, 'a', Token).Select(row => row.Value).ToListAsync(Token));
+        Assert.Equal(expected, await _ledger.ListAsync(_digest, readers[0], readers[2], Token).Select(row => row.Value).ToListAsync(Token));
+        Assert.Equal(expected, await Task.WhenAll(readers.Select(async reader => (await _ledger.FindAsync(_digest, reader, Token))!.Value)));
+    }
+
+    [Fact]
+    public async Task FindAll_AFewFarApart_FindsThemAndNoOthers()
+    {
+        var readers = Enumerable.Range(0, 60).Select(i => Reader($"a{(char)('a' + (i / 26))}{(char)('a' + (i % 26))}")).ToList();
+        await _ledger.PlanAsync([.. readers.Select(reader => Examples.Delivery(_digest, reader))], Token);
+
+        SubscriberId[] wanted = [readers[0], readers[1], Reader("abzz"), readers[40], readers[59]];
+        Assert.Equal(wanted.Where(readers.Contains), (await _ledger.FindAllAsync(_digest, wanted, Token)).Select(row => row.Reader));
+        Assert.Empty(await _ledger.FindAllAsync(_digest, [], Token));
     }
 
     [Fact]

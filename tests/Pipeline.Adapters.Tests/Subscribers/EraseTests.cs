@@ -59,7 +59,7 @@ public sealed class EraseTests : IAsyncLifetime
         var reader = (await Get<ISubscriberStore>().FindAsync(id, Token))!.Value;
         var confirm = Get<KeyRing>().Sign(TokenPurpose.Confirm, new(id, reader.TokenVersion), null);
         Assert.NotNull(await Get<ConfirmSubscription>().RunAsync(confirm, Token));
-        await Get<IPositionStore>().MoveAsync([new(id, new DigestId("main", reader.Since), new VariantId(id.Value))], Token);
+        Assert.True(await Get<IPositionStore>().TryMoveAsync([(new(id, new DigestId("main", reader.Since), new VariantId(id.Value)), null)], Token));
         Assert.Equal([StorageLayout.SubscribersTable], await PlacesAsync());
         Assert.True(await Get<IBounceStore>().TrySaveAsync(id, [new("notice", reader.Since, "4.2.2")], null, Token));
 

@@ -259,6 +259,88 @@ public sealed class SendDigestTests : IDisposable
     }
 
     [Fact]
+    public async Task SendDigest_TheIssueBeforeIsHalfSentAndUnsettled_TellsNobodyAnythingTwice()
+    {
+        await MergeVoteAsync();
+        for (var i = 0; i < 40; i++)
+        {
+            await _room.AddReaderAsync($"{i}@example.org");
+        }
+
+        // Half of it goes, the next issue is planned, and the rest goes while the mails of both are on the queue.
+        await _room.TickAsync(isEdition: true);
+        var tickets = new List<DeliveryTicket>();
+        while (_room.Get<InMemoryDeliveryQueue>().TryDequeue(out var ticket))
+        {
+            tickets.Add(ticket);
+        }
+
+        foreach (var ticket in tickets.Take(tickets.Count / 2))
+        {
+            await _room.Get<DeliverDigest>().RunAsync(ticket, Make.Token);
+        }
+
+        Assert.InRange(_room.Mailer.Sent.Count, 1, 39);
+        _room.Time.Advance(TimeSpan.FromMinutes(5));
+        await MergeFireAsync();
+        await _room.TickAsync(isEdition: true);
+        foreach (var ticket in tickets)
+        {
+            await _room.Get<DeliverDigest>().RunAsync(ticket, Make.Token);
+        }
+
+        await _room.DeliverAsync();
+        Assert.All(_room.Mailer.Sent.GroupBy(mail => mail.To), mails =>
+        {
+            Assert.Single(mails, mail => mail.Text.Contains("Saint-Blaise", StringComparison.Ordinal));
+            Assert.Single(mails, mail => mail.Text.Contains("incendie", StringComparison.Ordinal));
+        });
+        Assert.Equal(40, _room.Mailer.Sent.DistinctBy(mail => mail.To).Count());
+    }
+
+    [Fact]
+    public async Task Deliver_AnIssueSettledAfterTheNextWasPlanned_KeepsTheNextFromTellingTheSame()
+    {
+        await MergeVoteAsync();
+        var reader = await _room.AddReaderAsync("lectrice@example.org");
+        var first = (await _room.TickAsync(isEdition: true)).Issue!;
+        _room.Time.Advance(TimeSpan.FromMinutes(5));
+        await MergeFireAsync();
+
+        // What the next issue is planned from is older than the mail of the first, which leaves meanwhile.
+        var second = (await _room.TickAsync(isEdition: true)).Issue!;
+        var row = await _room.Get<IDeliveryLedger>().FindAsync(first.Id, reader.Id, Make.Token);
+        await _room.Get<IDeliveryLedger>().TryReplaceAsync(row!.Value.EndedAs(DeliveryState.Submitted, "ok", _room.Time.GetUtcNow()), row.Version, Make.Token);
+        _room.Time.Advance(TimeSpan.FromMinutes(1));
+        await _room.Get<ResumeIssues>().RunAsync("main", Make.Token);
+        Assert.True((await _room.Get<IDigestStore>().FindAsync(first.Id, Make.Token))!.Value.IsSettled);
+        await _room.DeliverAsync();
+
+        Assert.Empty(_room.Mailer.Sent);
+        Assert.Equal(DeliveryAnswers.ToldMeanwhile, (await _room.Get<IDeliveryLedger>().FindAsync(second.Id, reader.Id, Make.Token))!.Value.Answer);
+    }
+
+    [Fact]
+    public async Task Positions_AMailThatWasSent_CountAtOnceAndAreStoredByTheNextTick()
+    {
+        await MergeVoteAsync();
+        var reader = await _room.AddReaderAsync("lectrice@example.org");
+        var erased = await _room.AddReaderAsync("partie@example.org");
+        var issue = (await _room.TickAsync(isEdition: true)).Issue!;
+        Assert.Null(await _room.Get<ReaderPositions>().FindAsync(reader.Id, Make.Token));
+        await _room.DeliverAsync();
+        Assert.Equal(issue.Id, (await _room.Get<ReaderPositions>().FindAsync(reader.Id, Make.Token))?.Issue);
+        Assert.Null(await _room.Get<DraftDigest>().ForReaderAsync(reader, Make.Token));
+
+        await _room.Get<EraseReader>().RunAsync(erased.Id, neverAgain: false, Make.Token);
+        _room.Time.Advance(TimeSpan.FromMinutes(15));
+        await _room.TickAsync();
+        Assert.Equal(issue.Id, (await _room.Get<IPositionStore>().FindAsync(reader.Id, Make.Token))?.Issue);
+        Assert.Null(await _room.Get<IPositionStore>().FindAsync(erased.Id, Make.Token));
+        Assert.True((await _room.Get<IDigestStore>().FindAsync(issue.Id, Make.Token))!.Value.IsSettled);
+    }
+
+    [Fact]
     public async Task Deliver_AnAddressThatIsRefused_IsSuppressed()
     {
         await MergeVoteAsync();

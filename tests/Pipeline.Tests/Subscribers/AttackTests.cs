@@ -316,7 +316,7 @@ public sealed class AttackTests
     public async Task Erase_NeverAgain_LeavesNothingButTheHash()
     {
         var reader = await _room.ActiveAsync();
-        await _room.Positions.MoveAsync([new(reader.Id, new DigestId("main", ReadersRoom.Start), new VariantId(reader.Id.Value))], Make.Token);
+        await _room.Positions.TryMoveAsync([(new(reader.Id, new DigestId("main", ReadersRoom.Start), new VariantId(reader.Id.Value)), null)], Make.Token);
         var token = _room.TokenOf(reader, TokenPurpose.Preferences);
         Assert.Equal(200, (await _room.PreferencesPages.EraseAsync(token, ReadersRoom.Form(("never", "yes")), null, Make.Token)).Status);
 

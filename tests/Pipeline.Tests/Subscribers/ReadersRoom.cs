@@ -34,7 +34,7 @@ internal sealed class ReadersRoom
         Erase = new EraseReader(Readers, Positions, new InMemoryBounceStore(), Suppressions, Time);
         Suppress = new SuppressAddress(Readers, Suppressions, Time);
         Add = new AddReader(Readers, Suppressions, Keys, Time);
-        Export = new ExportReader(Readers, Positions, Suppressions, Digests, Ledger, digest, Time);
+        Export = new ExportReader(Readers, new(Positions, Ledger, Digests, Readers, digest), Suppressions, Digests, Ledger, digest, Time);
         Import = new ImportReaders(Readers, Suppressions, Keys, newsroom, Time);
         First = new FirstReader(Readers, Suppressions, Keys, digest, newsroom, Time);
         var renderer = new PageRenderer(newsroom, Site);

@@ -13,7 +13,7 @@ public sealed class QueueIssue(IDeliveryLedger ledger, IDeliveryQueue queue)
         {
             if (row.Value.State == DeliveryState.Planned)
             {
-                await stretches.AddAsync(row.Value.Reader, cancellationToken).ConfigureAwait(false);
+                stretches.Add(row.Value.Reader);
             }
         }
 

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Pipeline.Digest;
+using Pipeline.Telemetry;
+
+namespace Pipeline.Delivery;
+
+/// <summary>
+/// Looks for the hand of an issue and shard where it is free. A sender that died leaves mails in it: once the claim has expired they count as uncertain, or are
+/// planned again where <see cref="DeliveryOptions.ResendUncertain"/> says so. Thread-safe.
+/// </summary>
+public sealed partial class TakeHand
+{
+    /// <summary>When to look again for a hand whose holder is alive.</summary>
+    public static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(2);
+
+    private readonly IDeliveryLedger _ledger;
+    private readonly DeliveryOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<TakeHand> _logger;
+
+    /// <summary>Takes hands of <paramref name="ledger"/>.</summary>
+    public TakeHand(IDeliveryLedger ledger, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<TakeHand> logger)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _ledger = ledger;
+        _options = options.Value;
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>The hand, or null and when to look for it again.</summary>
+    internal async Task<(SendersHand? Hand, TimeSpan Wait)> RunAsync(DigestId digest, char shard, CancellationToken cancellationToken)
+    {
+        var there = await _ledger.FindHandAsync(digest, shard, cancellationToken).ConfigureAwait(false);
+        var hand = new SendersHand(
+            _ledger, _options.ClaimLease, _time, Log, there?.Value ?? new() { Digest = digest, Shard = shard }, there?.Version);
+        if (there is not { Value.Mails.Count: > 0 })
+        {
+            return (hand, default);
+        }
+
+        var left = there.Value.Until - _time.GetUtcNow() ?? default;
+        if (left > TimeSpan.Zero)
+        {
+            // A holder that lives renews the claim with every batch.
+            return (null, left > _options.ClaimLease / 2 ? SoonAgain : left);
+        }
+
+        hand.End(await LeftAsync(there.Value, cancellationToken).ConfigureAwait(false));
+        return await hand.TryTakeAsync([]).ConfigureAwait(false) ? (hand, default) : (null, SoonAgain);
+    }
+
+    // Nobody knows whether they have gone. An answer that came late stands in its row already.
+    private async Task<IEnumerable<DeliveryEntry>> LeftAsync(DeliveryHand dead, CancellationToken cancellationToken)
+    {
+        var rows = await _ledger.FindAllAsync(
+            dead.Digest, [.. dead.Mails.OrderBy(reader => reader.Value, StringComparer.Ordinal)], cancellationToken).ConfigureAwait(false);
+        var state = _options.ResendUncertain ? DeliveryState.Planned : DeliveryState.Uncertain;
+        return rows.Where(row => row.State == DeliveryState.Claimed)
+            .Select(row => row.EndedAs(state, DeliveryAnswers.ClaimExpired, _time.GetUtcNow()) with { Attempts = row.Attempts + 1 });
+    }
+
+    private void Log(DeliveryEntry entry)
+    {
+        PipelineTelemetry.Deliveries.Add(1, PipelineTelemetry.Tag("state", entry.State == DeliveryState.Planned ? "Deferred" : entry.State.ToString()));
+        if (entry.State == DeliveryState.Planned)
+        {
+            LogNotSent(_logger, entry.Digest, entry.Reader, entry.Attempts);
+        }
+        else
+        {
+            LogEnded(_logger, entry.Digest, entry.Reader, entry.State);
+        }
+    }
+}
