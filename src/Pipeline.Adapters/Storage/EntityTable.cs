@@ -97,7 +97,7 @@ internal sealed class EntityTable(TableServiceClient service, string name)
         await TrySubmitAsync(ToActions(writes), cancellationToken).ConfigureAwait(false) is not null;
 
     /// <summary>Like <see cref="TryTransactAsync"/>, with <paramref name="row"/> first, whose new version is returned; null where nothing was done.</summary>
-    public async Task<string?> TrySaveWithAsync(EntityWrite.Save row, IReadOnlyList<EntityWrite> others, CancellationToken cancellationToken)
+    public async Task<string?> TrySaveWithAsync(EntityWrite row, IReadOnlyList<EntityWrite> others, CancellationToken cancellationToken)
     {
         var actions = ToActions([row, .. others]);
         if (await TrySubmitAsync(actions, cancellationToken).ConfigureAwait(false) is not { } replies)
@@ -111,8 +111,9 @@ internal sealed class EntityTable(TableServiceClient service, string name)
         }
 
         // The reply was lost; a row that has been replaced since is another's.
-        var there = await ReadAsync(row.Row.PartitionKey, row.Row.RowKey, cancellationToken).ConfigureAwait(false);
-        return there?.GetString(OperationProperty) == ((TableEntity)actions[0].Entity).GetString(OperationProperty) ? there!.ETag.ToString() : null;
+        var saved = (TableEntity)actions[0].Entity;
+        var there = await ReadAsync(saved.PartitionKey, saved.RowKey, cancellationToken).ConfigureAwait(false);
+        return there?.GetString(OperationProperty) == saved.GetString(OperationProperty) ? there!.ETag.ToString() : null;
     }
 
     /// <summary>
@@ -284,6 +285,7 @@ internal sealed class EntityTable(TableServiceClient service, string name)
         EntityWrite.Save { Version: null } save => new(TableTransactionActionType.Add, ToEntity(save.Row, operation)),
         EntityWrite.Save { Version: { } version } save => new(TableTransactionActionType.UpdateReplace, ToEntity(save.Row, operation), new ETag(version)),
         EntityWrite.Upsert upsert => new(TableTransactionActionType.UpsertReplace, ToEntity(upsert.Row, operation)),
+        EntityWrite.Merge merge => new(TableTransactionActionType.UpdateMerge, ToEntity(merge.Row, operation), merge.Version is { } version ? new ETag(version) : ETag.All),
         EntityWrite.Delete delete => new(TableTransactionActionType.Delete, new TableEntity(delete.PartitionKey, delete.RowKey), ETag.All),
         _ => throw new ArgumentOutOfRangeException(nameof(write), write, null),
     };

@@ -13,6 +13,12 @@ internal abstract record EntityWrite
     /// <summary>Inserts or replaces a row, whatever is there.</summary>
     internal sealed record Upsert(EntityRow Row) : EntityWrite;
 
+    /// <summary>
+    /// Replaces a row that is there, in its version or in any where <paramref name="Version"/> is null, by merging: for rows whose value is always short enough to
+    /// be text. The cloud does not care; the emulator takes a tenth of the time, since it moves no other row.
+    /// </summary>
+    internal sealed record Merge(EntityRow Row, string? Version) : EntityWrite;
+
     /// <summary>Deletes a row that is there, whatever its version.</summary>
     internal sealed record Delete(string PartitionKey, string RowKey) : EntityWrite;
 }

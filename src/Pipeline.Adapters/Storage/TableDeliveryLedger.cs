@@ -64,10 +64,12 @@ internal sealed class TableDeliveryLedger(TableServiceClient tables) : IDelivery
         return row is null ? null : ToHand(row);
     }
 
-    public Task<string?> TryMoveHandAsync(DeliveryHand hand, string? version, IReadOnlyList<DeliveryEntry> ended, CancellationToken cancellationToken) =>
-        _deliveries.TrySaveWithAsync(
-            new(new(PartitionOf(hand.Digest, hand.Shard), HandRow, StorageJson.Write(hand)), version), [.. ended.Select(entry => new EntityWrite.Upsert(ToRow(entry)))],
-            cancellationToken);
+    public Task<string?> TryMoveHandAsync(DeliveryHand hand, string? version, IReadOnlyList<DeliveryEntry> ended, CancellationToken cancellationToken)
+    {
+        var row = new EntityRow(PartitionOf(hand.Digest, hand.Shard), HandRow, StorageJson.Write(hand));
+        EntityWrite moved = version is null ? new EntityWrite.Save(row, null) : new EntityWrite.Merge(row, version);
+        return _deliveries.TrySaveWithAsync(moved, [.. ended.Select(entry => new EntityWrite.Merge(ToRow(entry), null))], cancellationToken);
+    }
 
     public Task<bool> TryReplaceAsync(DeliveryEntry delivery, string version, CancellationToken cancellationToken) =>
         _deliveries.TryReplaceAsync(ToRow(delivery), version, cancellationToken);

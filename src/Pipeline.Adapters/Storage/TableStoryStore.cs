@@ -66,7 +66,7 @@ internal sealed class TableStoryStore(TableServiceClient tables) : IStoryStore
         var row = new EntityRow(TableKey.From(story.Id.Value), HeadKey, StorageJson.Write(story));
         foreach (var writes in WritesOf(story.Id, change).Chunk(EntityLimits.MaxBatchRows - 1).DefaultIfEmpty([]))
         {
-            version = await _stories.TrySaveWithAsync(new(row, version), writes, cancellationToken).ConfigureAwait(false);
+            version = await _stories.TrySaveWithAsync(new EntityWrite.Save(row, version), writes, cancellationToken).ConfigureAwait(false);
             if (version is null)
             {
                 return false;

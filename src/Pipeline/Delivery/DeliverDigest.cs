@@ -14,6 +14,7 @@ public sealed partial class DeliverDigest
 {
     // A function must not sleep for long; a ticket can.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_longestRun = TimeSpan.FromMinutes(2);
 
     private readonly IDigestStore _digests;
     private readonly IDeliveryLedger _ledger;
@@ -23,13 +24,14 @@ public sealed partial class DeliverDigest
     private readonly TakeHand _take;
     private readonly ExpireMails _expire;
     private readonly SendMails _send;
+    private readonly ISubscriberStore _readers;
     private readonly TimeProvider _time;
     private readonly ILogger<DeliverDigest> _logger;
 
     /// <summary>Delivers through <paramref name="send"/>.</summary>
     public DeliverDigest(
         IDigestStore digests, IDeliveryLedger ledger, IDeliveryQueue queue, ISendingRate rate, SendingLanes lanes, TakeHand take, ExpireMails expire, SendMails send,
-        TimeProvider time, ILogger<DeliverDigest> logger)
+        ISubscriberStore readers, TimeProvider time, ILogger<DeliverDigest> logger)
     {
         _digests = digests;
         _ledger = ledger;
@@ -39,6 +41,7 @@ public sealed partial class DeliverDigest
         _take = take;
         _expire = expire;
         _send = send;
+        _readers = readers;
         _time = time;
         _logger = logger;
     }
@@ -109,15 +112,24 @@ public sealed partial class DeliverDigest
             Later(entry.NotBefore!.Value - now);
         }
 
-        foreach (var batch in open.Where(entry => entry.NotBefore is not { } at || at <= now).Chunk(_lanes.MailsOfLane))
+        var due = open.Where(entry => entry.NotBefore is not { } later || later <= now).ToList();
+        var readers = new FreshReaders(_readers, due, _time);
+        var begun = _time.GetTimestamp();
+        for (var at = 0; at < due.Count; at += _lanes.MailsOfLane)
         {
+            if (_time.GetElapsedTime(begun) > s_longestRun)
+            {
+                return TimeSpan.Zero;
+            }
+
+            var batch = due.GetRange(at, Math.Min(_lanes.MailsOfLane, due.Count - at));
             cancellationToken.ThrowIfCancellationRequested();
             if (issue.ExpiresAt <= _time.GetUtcNow())
             {
                 return least; // The next tick ends what is left.
             }
 
-            if (await WaitForRateAsync(batch.Length, hand, cancellationToken).ConfigureAwait(false) is { } tooLong)
+            if (await WaitForRateAsync(batch.Count, hand, cancellationToken).ConfigureAwait(false) is { } tooLong)
             {
                 return tooLong;
             }
@@ -128,7 +140,7 @@ public sealed partial class DeliverDigest
                 return TakeHand.SoonAgain;
             }
 
-            var sent = await _send.RunAsync(batch, hand, check, cancellationToken).ConfigureAwait(false);
+            var sent = await _send.RunAsync(batch, hand, check, token => readers.FindAsync(at, batch.Count, token), cancellationToken).ConfigureAwait(false);
             switch (await _send.ConcludeAsync(issue.Id, sent).ConfigureAwait(false))
             {
                 case BatchOutcome.Ended:

@@ -11,6 +11,9 @@ namespace Pipeline.Delivery;
 /// <param name="TraceParent">W3C trace context of the run that planned it; null for none.</param>
 public sealed record DeliveryTicket(string Digest, string First, string Last, string? TraceParent = null)
 {
+    /// <summary>Planned mails of a stretch at most: few looks at the ledger, and yet done in a minute where the server is quick.</summary>
+    public const int MaxMails = 1000;
+
     /// <summary>A ticket for one stretch.</summary>
     public static DeliveryTicket Of(DigestId digest, SubscriberId first, SubscriberId last) => new(digest.ToString(), first.Value, last.Value);
 

@@ -9,7 +9,6 @@ namespace Pipeline.Delivery;
 /// <summary>Sends a few mails that are in hand, all at once, and says how their rows are to end. Thread-safe.</summary>
 public sealed class SendMails
 {
-    private readonly ISubscriberStore _readers;
     private readonly FrozenVariants _variants;
     private readonly DigestMail _mail;
     private readonly IMailer _mailer;
@@ -22,11 +21,10 @@ public sealed class SendMails
 
     /// <summary>Sends through <paramref name="mailer"/>.</summary>
     public SendMails(
-        ISubscriberStore readers, FrozenVariants variants, DigestMail mail, IMailer mailer, PauseIssue pause, SuppressAddress suppress,
+        FrozenVariants variants, DigestMail mail, IMailer mailer, PauseIssue pause, SuppressAddress suppress,
         IOptions<DeliveryOptions> options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _readers = readers;
         _variants = variants;
         _mail = mail;
         _mailer = mailer;
@@ -38,14 +36,16 @@ public sealed class SendMails
 
     /// <summary>
     /// Sends mails of one shard that <paramref name="hand"/> holds, in the order of the readers' ids. Whether each may still leave is looked up now that it is in
-    /// hand; where that fails, none has left.
+    /// hand, <paramref name="find"/> tells of whom as they were a moment ago; where that fails, none has left.
     /// </summary>
-    internal async Task<SentBatch> RunAsync(IReadOnlyList<DeliveryEntry> mails, SendersHand hand, DeliveryCheck check, CancellationToken cancellationToken)
+    internal async Task<SentBatch> RunAsync(
+        IReadOnlyList<DeliveryEntry> mails, SendersHand hand, DeliveryCheck check,
+        Func<CancellationToken, Task<IReadOnlyDictionary<SubscriberId, Subscriber>>> find, CancellationToken cancellationToken)
     {
         List<(DeliveryEntry Entry, Subscriber? Reader, DigestVariant? Variant, string? Obstacle)> looked;
         try
         {
-            looked = await LookAsync(mails, check, cancellationToken).ConfigureAwait(false);
+            looked = await LookAsync(mails, check, await find(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -79,9 +79,8 @@ public sealed class SendMails
     }
 
     private async Task<List<(DeliveryEntry Entry, Subscriber? Reader, DigestVariant? Variant, string? Obstacle)>> LookAsync(
-        IReadOnlyList<DeliveryEntry> mails, DeliveryCheck check, CancellationToken cancellationToken)
+        IReadOnlyList<DeliveryEntry> mails, DeliveryCheck check, IReadOnlyDictionary<SubscriberId, Subscriber> found, CancellationToken cancellationToken)
     {
-        var found = (await _readers.FindAllAsync([.. mails.Select(mail => mail.Reader)], cancellationToken).ConfigureAwait(false)).ToDictionary(reader => reader.Id);
         var looked = new List<(DeliveryEntry Entry, Subscriber? Reader, DigestVariant? Variant)>(mails.Count);
         foreach (var mail in mails)
         {

@@ -61,7 +61,7 @@ public sealed class PlanIssue
     private async Task<IssuePlan> PlanShardAsync(
         DigestIssue issue, char shard, DateTimeOffset after, IssueVariants variants, CancellationToken cancellationToken)
     {
-        var (tickets, batch, planned, skipped) = (new List<DeliveryTicket>(), new List<DeliveryEntry>(RowsAtOnce), 0, 0);
+        var (stretches, batch, skipped) = (new Stretches(issue.Id), new List<DeliveryEntry>(RowsAtOnce), 0);
         await foreach (var (reader, position) in WithPositionsAsync(shard, cancellationToken).ConfigureAwait(false))
         {
             if (!IsDue(issue, reader, position, after))
@@ -78,7 +78,7 @@ public sealed class PlanIssue
         }
 
         await FlushAsync().ConfigureAwait(false);
-        return new(tickets, [], planned, skipped);
+        return new(stretches.ToTickets(), [], stretches.Mails, skipped);
 
         async Task FlushAsync()
         {
@@ -88,14 +88,12 @@ public sealed class PlanIssue
             }
 
             await _ledger.PlanAsync(batch, cancellationToken).ConfigureAwait(false);
-            var mails = batch.Count(entry => entry.State == DeliveryState.Planned);
-            planned += mails;
-            skipped += batch.Count - mails;
-            if (mails > 0)
+            foreach (var entry in batch.Where(entry => entry.State == DeliveryState.Planned))
             {
-                tickets.Add(DeliveryTicket.Of(issue.Id, batch[0].Reader, batch[^1].Reader));
+                stretches.Add(entry.Reader);
             }
 
+            skipped += batch.Count(entry => entry.State != DeliveryState.Planned);
             batch.Clear();
         }
     }

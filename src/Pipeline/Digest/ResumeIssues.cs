@@ -58,7 +58,7 @@ public sealed partial class ResumeIssues
     {
         ArgumentNullException.ThrowIfNull(issue);
         var now = _time.GetUtcNow();
-        var (open, stretches, late) = (0, new StretchQueue(_queue, issue.Id), new Dictionary<char, (SubscriberId First, SubscriberId Last)>());
+        var (open, stretches, late) = (0, new Stretches(issue.Id), new Dictionary<char, (SubscriberId First, SubscriberId Last)>());
         await foreach (var row in _ledger.ListAsync(issue.Id, cancellationToken).ConfigureAwait(false))
         {
             var entry = row.Value;
@@ -86,7 +86,7 @@ public sealed partial class ResumeIssues
         }
 
         await _positions.CatchUpAsync(issue.Id, cancellationToken).ConfigureAwait(false);
-        await stretches.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await stretches.EnqueueAsync(_queue, cancellationToken).ConfigureAwait(false);
         if (open == 0)
         {
             await SettleAsync(issue.Id, cancellationToken).ConfigureAwait(false);

@@ -33,7 +33,7 @@ internal static class StorageCalls
             .AddSingleton(new TableServiceClient(azurite.ConnectionString, options)).BuildServiceProvider();
         await services.GetRequiredService<StorageSetup>().EnsureCreatedAsync(cancellationToken);
         var projection = services.GetRequiredService<IEventProjection>();
-        using var fill = new NewsFill(TimeProvider.System);
+        using var fill = new NewsFill(new SpreadClock(TimeProvider.System.GetUtcNow().AddYears(-1)));
         var next = 0;
         foreach (var size in sizes)
         {

@@ -24,7 +24,7 @@ internal static class SendingSpeed
     private const long MaxBytes = 300_000_000;
     private const int WarmUp = 200;
     private const int TicketsAtOnce = 8;
-    private const int Connections = 64;
+    private const int Connections = 128;
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
 
     /// <summary>Measures; false where a figure is not what it has to be.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Pipeline.Delivery;
 using Pipeline.Digest;
-using Pipeline.InMemory;
 using Pipeline.Subscribers;
 using Pipeline.Tests.Digest;
 

@@ -36,7 +36,7 @@ internal sealed class DigestRoom : IDisposable
             .AddSingleton<IDigestStore, InMemoryDigestStore>().AddSingleton<IVariantStore, InMemoryVariantStore>().AddSingleton<ICoverageStore, InMemoryCoverageStore>()
             .AddSingleton<ITemplateStore, InMemoryTemplateStore>()
             .AddSingleton<IDeliveryLedger, InMemoryDeliveryLedger>().AddSingleton<ISendingRate, NoSendingLimit>()
-            .AddSingleton<ISubscriberStore, InMemorySubscriberStore>().AddSingleton<IPositionStore, InMemoryPositionStore>()
+            .AddSingleton<ISubscriberStore, InMemorySubscriberStore>().AddSingleton<Pipeline.Bounces.IBounceStore, InMemoryBounceStore>().AddSingleton<IPositionStore, InMemoryPositionStore>()
             .AddSingleton<ISuppressionStore, InMemorySuppressionStore>().AddSingleton<ITemplateStore, InMemoryTemplateStore>()
             .BuildServiceProvider();
     }

@@ -8,7 +8,7 @@ public sealed class QueueIssue(IDeliveryLedger ledger, IDeliveryQueue queue)
     /// <summary>Queues what is planned; returns the number of mails.</summary>
     public async Task<int> RunAsync(DigestId id, CancellationToken cancellationToken)
     {
-        var stretches = new StretchQueue(queue, id);
+        var stretches = new Stretches(id);
         await foreach (var row in ledger.ListAsync(id, cancellationToken).ConfigureAwait(false))
         {
             if (row.Value.State == DeliveryState.Planned)
@@ -17,7 +17,7 @@ public sealed class QueueIssue(IDeliveryLedger ledger, IDeliveryQueue queue)
             }
         }
 
-        await stretches.FlushAsync(cancellationToken).ConfigureAwait(false);
+        await stretches.EnqueueAsync(queue, cancellationToken).ConfigureAwait(false);
         return stretches.Mails;
     }
 }
