@@ -12,6 +12,7 @@ internal sealed class DeliveryWatch(IDigestStore digests, IDeliveryLedger ledger
     // As many as a digest run takes up again.
     private const int Issues = 10;
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_shortPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The ledger as it stands: the deliveries of the newest issues that may go out.</summary>
@@ -32,6 +33,16 @@ internal sealed class DeliveryWatch(IDigestStore digests, IDeliveryLedger ledger
         }
 
         return found;
+    }
+
+    /// <summary>Waits until what was released before has been tried, so that a digest made now does not tell the same; not for long, since a ticket may be lost.</summary>
+    public async Task WaitForReleasedAsync(CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < s_shortPatience && (await LookAsync(cancellationToken)).Values.Any(entry => IsOpen(entry) && !(entry.NotBefore > time.GetUtcNow())))
+        {
+            await Task.Delay(s_pause, cancellationToken);
+        }
     }
 
     /// <summary>Waits until no delivery is left that has not been tried since <paramref name="before"/>; returns those that have moved since then.</summary>

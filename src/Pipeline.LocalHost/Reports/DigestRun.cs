@@ -13,6 +13,7 @@ internal sealed class DigestRun(FunctionHost host, WorkerOrder order, DeliveryWa
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         var before = await watch.LookAsync(cancellationToken);
+        await watch.WaitForReleasedAsync(cancellationToken);
         var outcome = await host.Services.GetRequiredService<SendDigest>().RunAsync(isEdition: true, cancellationToken);
         await host.Timers.RunNowAsync(cancellationToken);
         var deliveries = await watch.WaitAsync(before, cancellationToken);
