@@ -13,7 +13,9 @@ if (args is ["merge", var articles])
 
 if (args is ["calls", .. var sizes])
 {
-    await StorageCalls.RunAsync([.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))], Console.WriteLine, CancellationToken.None);
+    int[] events = [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
+    await StoreCalls.RunAsync(events, Console.WriteLine, CancellationToken.None);
+    await StorageCalls.RunAsync(events, Console.WriteLine, CancellationToken.None);
     return 0;
 }
 
