@@ -10,7 +10,6 @@ public sealed class StoryFinder
     private const int MaxKeys = 8;
     private const int StoriesAKey = 20;
     private const int MaxCandidates = 6;
-    private const int MaxAliases = 100;
 
     // From this multiple of the similarity that is needed an article shows that two stories are one.
     private const double BridgeFactor = 2;
@@ -45,21 +44,8 @@ public sealed class StoryFinder
     }
 
     /// <summary>The story that <paramref name="id"/> is now, or null.</summary>
-    public async Task<Story?> ResolveAsync(StoryId id, CancellationToken cancellationToken)
-    {
-        for (var aliases = 0; aliases < MaxAliases; aliases++)
-        {
-            var story = (await _stories.FindAsync(id, cancellationToken).ConfigureAwait(false))?.Value;
-            if (story?.MergedInto is not { } next)
-            {
-                return story;
-            }
-
-            id = next;
-        }
-
-        throw new InvalidOperationException($"Story {id} has gone into another one more than {MaxAliases} times.");
-    }
+    public async Task<Story?> ResolveAsync(StoryId id, CancellationToken cancellationToken) =>
+        (await _stories.FindHeirAsync(id, cancellationToken).ConfigureAwait(false))?.Value;
 
     /// <summary>How well <paramref name="article"/> fits: 1 is just enough. The longer a story has been silent, the more is needed.</summary>
     internal double FitOf(StoryArticle article, Story story) => FitOf(article, new ProfileMatch(article.Profile), story);

@@ -85,12 +85,12 @@ public sealed partial class StoryUpdate
         for (var tries = 0; tries < MaxTries; tries++)
         {
             await Backoff.WaitAsync(tries, cancellationToken).ConfigureAwait(false);
-            if (await HeirAsync(one, cancellationToken).ConfigureAwait(false) is not { } into)
+            if (await _stories.FindHeirAsync(one, cancellationToken).ConfigureAwait(false) is not { } into)
             {
                 return other;
             }
 
-            if (await HeirAsync(other, cancellationToken).ConfigureAwait(false) is not { } from || from.Value.Id == into.Value.Id)
+            if (await _stories.FindHeirAsync(other, cancellationToken).ConfigureAwait(false) is not { } from || from.Value.Id == into.Value.Id)
             {
                 return into.Value.Id;
             }
@@ -145,10 +145,10 @@ public sealed partial class StoryUpdate
         for (var tries = 0; tries < MaxTries; tries++)
         {
             await Backoff.WaitAsync(tries, cancellationToken).ConfigureAwait(false);
-            var head = await HeirAsync(into, cancellationToken).ConfigureAwait(false);
+            var head = await _stories.FindHeirAsync(into, cancellationToken).ConfigureAwait(false);
             var home = (await _stories.FindPlaceAsync(article.Article, cancellationToken).ConfigureAwait(false)).Home;
             if (head is null || home is null || home.Value.Version != article.Version || home.Value.Story is not { } story
-                || (await HeirAsync(story, cancellationToken).ConfigureAwait(false))?.Value.Id != head.Value.Id)
+                || (await _stories.FindHeirAsync(story, cancellationToken).ConfigureAwait(false))?.Value.Id != head.Value.Id)
             {
                 return;
             }
@@ -170,7 +170,7 @@ public sealed partial class StoryUpdate
         for (var tries = 0; tries < MaxTries; tries++)
         {
             await Backoff.WaitAsync(tries, cancellationToken).ConfigureAwait(false);
-            if (await HeirAsync(into, cancellationToken).ConfigureAwait(false) is not var (known, version))
+            if (await _stories.FindHeirAsync(into, cancellationToken).ConfigureAwait(false) is not var (known, version))
             {
                 return into;
             }
@@ -263,19 +263,7 @@ public sealed partial class StoryUpdate
 
     // Whether a story is this one, or has gone over to it.
     private async Task<bool> IsOwnAsync(StoryId story, StoryId own, CancellationToken cancellationToken) =>
-        story == own || (await HeirAsync(story, cancellationToken).ConfigureAwait(false))?.Value.Id == own;
-
-    // What became of a story; null where there is none.
-    private async Task<Versioned<Story>?> HeirAsync(StoryId story, CancellationToken cancellationToken)
-    {
-        var known = await _stories.FindAsync(story, cancellationToken).ConfigureAwait(false);
-        while (known?.Value.MergedInto is { } into)
-        {
-            known = await _stories.FindAsync(into, cancellationToken).ConfigureAwait(false);
-        }
-
-        return known;
-    }
+        story == own || (await _stories.FindHeirAsync(story, cancellationToken).ConfigureAwait(false))?.Value.Id == own;
 
     // When an event was first told that has been told apart into two.
     private async Task<DateTimeOffset?> FirstToldAsync(Events.EventId? origin, CancellationToken cancellationToken) =>
@@ -313,7 +301,7 @@ public sealed partial class StoryUpdate
     }
 
     private async Task<bool> IsToldElsewhereAsync(StoredEvent known, StoryId own, IReadOnlyList<EventMention> reports, CancellationToken cancellationToken) =>
-        known.Story != own && await HeirAsync(known.Story, cancellationToken).ConfigureAwait(false) is { } other && other.Value.Id != own
+        known.Story != own && await _stories.FindHeirAsync(known.Story, cancellationToken).ConfigureAwait(false) is { } other && other.Value.Id != own
         && other.Value.Events.Any(told => told.Event == known.Id && told.Mentions.Except(reports.Select(report => report.Id), StringComparer.Ordinal).Any());
 
     private async Task<bool> SaveStoryAsync(Story story, IReadOnlyList<string> newKeys, string? version, CancellationToken cancellationToken)

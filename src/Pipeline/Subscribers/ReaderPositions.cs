@@ -39,9 +39,10 @@ public sealed class ReaderPositions
         ReaderPosition? told = null;
         await foreach (var issue in _digests.ListLatestAsync(_options.List, IssuesToLookAt, cancellationToken).ConfigureAwait(false))
         {
-            if (told is null && !issue.IsSettled && await _ledger.FindAsync(issue.Id, reader, cancellationToken).ConfigureAwait(false) is { } row)
+            if (!issue.IsSettled && await _ledger.FindAsync(issue.Id, reader, cancellationToken).ConfigureAwait(false) is { } row && ToldBy(row.Value) is { } last)
             {
-                told = ToldBy(row.Value);
+                told = last;
+                break;
             }
         }
 
