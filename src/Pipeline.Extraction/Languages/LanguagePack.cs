@@ -26,6 +26,7 @@ public sealed class LanguagePack
         Language = language.Code;
         Elisions = language.Elisions;
         NumericOrder = NumericDates.Parse(language.DateOrder);
+        Cardinals = language.Numerals.Cardinals;
         FrequentWords = [.. language.FunctionWords.Concat(language.CommonWords).Select(word => Letters.Fold(word)).Distinct(StringComparer.Ordinal)];
         var compiler = new PackCompiler(language);
         compiler.AddClasses(words.Classes);
@@ -52,6 +53,7 @@ public sealed class LanguagePack
         Language = parent.Language;
         NumericOrder = NumericDates.Parse(own.DateOrder);
         FrequentWords = parent.FrequentWords;
+        Cardinals = parent.Cardinals;
         Patterns = parent.Patterns;
         Joins = parent.Joins;
         Lexicon = parent.Lexicon;
@@ -75,6 +77,9 @@ public sealed class LanguagePack
 
     /// <summary>Words as they stand before the apostrophe of an elision (French "l", "qu"); empty where the language elides none.</summary>
     public IReadOnlyList<string> Elisions { get; }
+
+    /// <summary>The words that numbers are made of, with their values: <c>deux</c> -> 2, <c>cent</c> -> 100.</summary>
+    public IReadOnlyDictionary<string, int> Cardinals { get; }
 
     /// <summary>A variant of another pack: never detected, chosen by name.</summary>
     internal bool IsVariant { get; }

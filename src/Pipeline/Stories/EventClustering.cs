@@ -135,7 +135,7 @@ internal sealed class EventClustering
         var needed = match switch
         {
             DateMatch.Superseded => _options.MovedEvent,
-            DateMatch.Same when IsPlan(known) => group.First.Status == EventStatus.Happened ? _options.FulfilledPlan : _options.SamePlan,
+            DateMatch.Same when IsPlan(known) && !IsAcross(group, known) => group.First.Status == EventStatus.Happened ? _options.FulfilledPlan : _options.SamePlan,
             DateMatch.Same => _options.SameEvent,
             DateMatch.Within => _options.CompatibleDate,
             _ => _options.NearDate,
@@ -170,6 +170,8 @@ internal sealed class EventClustering
 
         return most;
     }
+
+    private static bool IsAcross(EventCluster group, EventCluster known) => known.Reports.TrueForAll(report => report.Language != group.First.Language);
 
     private static bool IsPlan(EventCluster cluster) => cluster.Reports.TrueForAll(report => IsAhead(report.Mention));
 
@@ -216,10 +218,24 @@ internal sealed class EventClustering
     {
         var report = group.First;
         var date = report.PreviousDate is { } previous && known.Dates.Contains(previous) ? previous : report.Date;
-        return (IsFar(report, date) || known.Reports.TrueForAll(other => IsFar(other.Mention, date))) && CountOf(groups, date) == 1 && CountOf(_clusters, date) == 1;
+        if (!IsFar(report, date) && !known.Reports.TrueForAll(other => IsFar(other.Mention, date)))
+        {
+            return false;
+        }
+
+        if (CountOf(groups, date) == 1 && CountOf(_clusters, date) == 1)
+        {
+            return true;
+        }
+
+        // Of several of one day in two languages, the only ones with a word in common.
+        return IsAcross(group, known) && IsLike(group, known)
+            && CountOf(groups.Where(other => IsLike(other, known)), date) == 1 && CountOf(_clusters.Where(other => IsLike(group, other)), date) == 1;
     }
 
-    private static int CountOf(List<EventCluster> clusters, DateSpan date)
+    private static bool IsLike(EventCluster group, EventCluster known) => Similarity(group, known, isAcross: true) > 0;
+
+    private static int CountOf(IEnumerable<EventCluster> clusters, DateSpan date)
     {
         var count = 0;
         foreach (var cluster in clusters)

@@ -13,7 +13,7 @@ internal static class MentionSimilarity
     {
         if (one.Language != other.Language)
         {
-            var across = one.TermsAcross(other.Language).Overlap(other.TermsAcross(one.Language));
+            var across = one.WordsAcross.Overlap(other.WordsAcross);
             return Math.Min(1, CrossLanguageScale * Math.Max(across, (across + one.Names.Overlap(other.Names)) / 2));
         }
 

@@ -24,8 +24,8 @@ internal sealed class WeighedMention(EventMention mention, MentionWeights weight
     /// <summary>Of each of its terms whether it may say what happened: who and where alone do not, and neither does a number.</summary>
     public bool[] IsMatter => field ??= [.. Mention.Terms.Select(SaysMatter)];
 
-    /// <summary>Its stems and numbers with the greater of their weights in its own language and in <paramref name="other"/>.</summary>
-    public WeighedWords TermsAcross(string other) => new(Mention.Terms, term => Math.Max(weights.OfTerm(term, Language), weights.OfTerm(term, other)));
+    /// <summary>Its words as another language may have them.</summary>
+    public WordsAcross WordsAcross => field ??= new(Mention, weights);
 
     private bool SaysMatter(string term) =>
         !char.IsDigit(term[0]) && WordFrequency.For(Language).OfStem(term) >= MatterWeight && !Mention.Names.Any(name => name.StartsWith(term, StringComparison.Ordinal));

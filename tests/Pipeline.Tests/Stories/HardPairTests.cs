@@ -81,6 +81,27 @@ public sealed class HardPairTests
             "gymnasium"
         },
         {
+            "over languages: plans of one town for one day", "2026-09-02",
+            "Valmont : la taxe foncière en débat\nLe conseil municipal débattra de la taxe foncière le 14 septembre 2026. La piscine des Tanneurs rouvrira le même jour, a dit le maire de Valmont, Paul Garrel.",
+            "débattra", "2026-09-03",
+            "Valmont’s new buses are coming\nTwelve electric buses will replace the old trolleys on 14 September 2026. Paul Garrel, the mayor of Valmont, drove one. The library will close for repairs on 14 September 2026.",
+            "electric buses"
+        },
+        {
+            "over languages: what the storm did and what the council did", "2026-11-16",
+            "La tempête Nadia frappe Penmarrow\nUne rafale a arraché dans l’après-midi du samedi 14 novembre 2026 le toit de la chapelle de Penmarrow. Le pasteur, Tom Penrose, est sauf. Deux bateaux ont coulé samedi dans le port.",
+            "le toit de la chapelle", "2026-11-17",
+            "Penmarrow after Storm Nadia\nThe council opened its sports hall on Saturday 14 November 2026 for those whom Storm Nadia had left without power. The Rev Tom Penrose of Penmarrow spent the night there.",
+            "sports hall"
+        },
+        {
+            "over languages: a strike and a balance sheet of one day", "2026-03-19",
+            "Montgalant : les verriers cessent le travail\nLes verriers de Montgalant ont cessé le travail mercredi 18 mars 2026. Marion Lescure, du syndicat, parle de 480 grévistes sur 610 chez Glaswerke Adlerfels.",
+            "cessé le travail", "2026-03-19",
+            "Adlerfels legt Zahlen vor\nGlaswerke Adlerfels hat am 18. März 2026 seine Bilanz vorgelegt. Der Verlust beträgt 12 Millionen Euro. In Montgalant sprach Marion Lescure von einer Provokation.",
+            "Bilanz"
+        },
+        {
             "the same council meets again a month later", "2026-03-17",
             "Le conseil de Valmont vote l’aide\nLe conseil municipal de Valmont, réuni en séance extraordinaire, a voté le 16 mars 2026 une aide d’urgence de 300 euros.",
             "16 mars 2026", "2026-04-14",
@@ -161,6 +182,34 @@ public sealed class HardPairTests
             "octobre 1993", "2026-03-12",
             "Flood in Castelrive: memories of 1993\nThe Sorgèle has flooded Castelrive. Three people died in the valley of the Sorgèle in October 1993, when the river burst its banks.",
             "October 1993"
+        },
+        {
+            "over languages: a number that is written out", "2026-03-08",
+            "Castelrive : le pont Saint-Blaise s’effondre\nLe niveau de la Sorgèle a atteint 5,84 mètres dimanche matin à Castelrive. Deux des quatre arches du pont Saint-Blaise se sont écroulées dimanche 8 mars 2026 à l’aube. Le préfet, Étienne Marsaudon, a fait évacuer dimanche trois rues.",
+            "quatre arches", "2026-03-10",
+            "Body found after Castelrive flood\nDivers found a body in the Sorgèle on Tuesday, said Étienne Marsaudon, the prefect. Two arches of the bridge of Saint-Blaise in Castelrive collapsed at dawn on Sunday.",
+            "collapsed"
+        },
+        {
+            "over languages: one of two plans of a day", "2026-03-10",
+            "Castelrive council to vote on relief\nThe council of Castelrive will hold an emergency session on 16 March 2026, said the deputy mayor, Fabien Loustau.",
+            "emergency session", "2026-03-12",
+            "Castelrive panse ses plaies\nLes photographies du drone seront remises le 16 mars 2026 au département. Le conseil municipal de Castelrive se réunira lui aussi le 16 mars, a dit Fabien Loustau, adjoint au maire.",
+            "se réunira"
+        },
+        {
+            "over languages: Spanish and French, one verdict among other things of the day", "2026-05-11",
+            "El tribunal condena a Ramón Ibarrola\nEl tribunal de Cantalejo condenó el 8 de mayo de 2026 a siete años de prisión a Ramón Ibarrola, por el robo de la copa Ellerby. Ese mismo 8 de mayo llovió sobre Cantalejo y se suspendió la feria.",
+            "condenó", "2026-05-13",
+            "Coupe Ellerby : Ramón Ibarrola condamné\nRamón Ibarrola a été condamné le 8 mai 2026 à sept ans de prison par le tribunal de Cantalejo pour le vol de la coupe Ellerby.",
+            "condamné le 8 mai"
+        },
+        {
+            "over languages: Italian and French, a moved opening", "2026-06-02",
+            "La nouvelle gare d’Ostrevent ouvrira en septembre\nLa gare d’Ostrevent sera inaugurée le 12 septembre 2026 par la ministre Claire Vasseur. Les premiers trains internationaux circuleront le 12 septembre vers Torrevecchia.",
+            "sera inaugurée", "2026-06-05",
+            "Ostrevent avrà la sua stazione\nLa stazione di Ostrevent sarà inaugurata il 12 settembre 2026 dalla ministra Claire Vasseur, fa sapere il comune di Torrevecchia.",
+            "inaugurata"
         },
         {
             "a short report and a long one", "2026-01-15",

@@ -1,0 +1,104 @@
+using Pipeline.Events;
+
+namespace Pipeline.Stories;
+
+/// <summary>
+/// The words of a report as another language may have them: numbers, however they are written, and words of common origin ("conseil", "council"), which are told by
+/// the share of letters that they have in common in one order (longest common subsequence ratio: Melamed, 1995). Immutable.
+/// </summary>
+internal sealed class WordsAcross
+{
+    private const double CommonLetters = 0.7;
+    private const int CognateLength = 6;
+
+    private readonly List<(string Word, double Weight)> _words = [];
+    private readonly double _sum;
+
+    /// <summary>Reads the words of <paramref name="mention"/>, weighed by <paramref name="weights"/>.</summary>
+    public WordsAcross(EventMention mention, MentionWeights weights)
+    {
+        var dateStart = mention.DateText.Length == 0 ? -1 : mention.Evidence.IndexOf(mention.DateText, StringComparison.Ordinal);
+        var words = new WordReader(mention.Evidence, 0, mention.Evidence.Length);
+        while (words.MoveNext())
+        {
+            if (dateStart < 0 || words.End <= dateStart || words.Start >= dateStart + mention.DateText.Length)
+            {
+                Add(words.Word.ToString(), words.IsNumber, mention, weights);
+            }
+        }
+
+        _sum = _words.Sum(word => word.Weight);
+    }
+
+    /// <summary>As <see cref="WeighedWords.Overlap"/>, over the words that are the same in both languages.</summary>
+    public double Overlap(WordsAcross other)
+    {
+        var shared = 0.0;
+        foreach (var (word, weight) in _words)
+        {
+            var most = 0.0;
+            foreach (var (own, otherWeight) in other._words)
+            {
+                most = IsSame(word, own) ? Math.Max(most, Math.Min(weight, otherWeight)) : most;
+            }
+
+            shared += most;
+        }
+
+        return shared == 0 ? 0 : ((shared / Math.Min(_sum, other._sum)) + (shared / (_sum + other._sum - shared))) / 2;
+    }
+
+    private void Add(string word, bool isNumber, EventMention mention, MentionWeights weights)
+    {
+        if (NumberWords.ValueOf(mention.Language, word) is { } number)
+        {
+            Add(number, weights.OfTerm(number, mention.Language));
+            return;
+        }
+
+        var stem = word.Length > WordFrequency.StemLength && !isNumber ? word[..WordFrequency.StemLength] : word;
+        if (mention.Terms.Contains(stem, StringComparer.Ordinal))
+        {
+            Add(word, weights.OfTerm(stem, mention.Language));
+        }
+    }
+
+    private void Add(string word, double weight)
+    {
+        if (!_words.Exists(known => known.Word == word))
+        {
+            _words.Add((word, weight));
+        }
+    }
+
+    // Beside cognates by a common beginning, as within one language.
+    private static bool IsSame(string one, string other)
+    {
+        if (char.IsDigit(one[0]) || char.IsDigit(other[0]))
+        {
+            return one == other;
+        }
+
+        var stem = Math.Min(WordFrequency.StemLength, Math.Max(one.Length, other.Length));
+        return (one.Length >= stem && other.Length >= stem && one.AsSpan(0, stem).SequenceEqual(other.AsSpan(0, stem)))
+            || (one.Length >= CognateLength && other.Length >= CognateLength && CommonSubsequence(one, other) >= CommonLetters * Math.Max(one.Length, other.Length));
+    }
+
+    private static int CommonSubsequence(string one, string other)
+    {
+        Span<int> row = stackalloc int[other.Length + 1];
+        row.Clear();
+        foreach (var c in one)
+        {
+            var diagonal = 0;
+            for (var i = 1; i <= other.Length; i++)
+            {
+                var above = row[i];
+                row[i] = c == other[i - 1] ? diagonal + 1 : Math.Max(above, row[i - 1]);
+                diagonal = above;
+            }
+        }
+
+        return row[^1];
+    }
+}
