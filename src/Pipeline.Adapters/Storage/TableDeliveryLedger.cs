@@ -7,13 +7,16 @@ using Pipeline.Subscribers;
 namespace Pipeline.Adapters.Storage;
 
 /// <summary>
-/// The ledger in table <c>deliveries</c>: one partition an issue and shard, one row a reader, and before these the row of the hand. A hand is read before the
+/// The ledger in table <c>deliveries</c>: one partition an issue and bucket, one row a reader, and before these the row of the hand. A hand is read before the
 /// rows that it speaks of: a mail that has left it since has its end in its row.
 /// </summary>
 internal sealed class TableDeliveryLedger(TableServiceClient tables) : IDeliveryLedger
 {
     /// <summary>Sorts before every reader's id.</summary>
     private const string HandRow = "-hand";
+
+    /// <summary>Sorts behind every character of a bucket's name.</summary>
+    private const char Behind = '~';
 
     private readonly EntityTable _deliveries = new(tables, StorageLayout.DeliveriesTable);
 
@@ -40,33 +43,22 @@ internal sealed class TableDeliveryLedger(TableServiceClient tables) : IDelivery
         }
 
         // Planned, it may be in hand; the row is read again behind the hand.
-        var hand = await FindHandAsync(digest, reader.Shard, cancellationToken).ConfigureAwait(false);
+        var hand = await _deliveries.FindAsync(PartitionOf(digest, reader.Bucket), HandRow, cancellationToken).ConfigureAwait(false);
         return hand is not null && await FindRowAsync(digest, reader, cancellationToken).ConfigureAwait(false) is { } again
-            ? again with { Value = hand.Value.Shown(again.Value) }
+            ? again with { Value = ToHand(hand).Value.Shown(again.Value) }
             : row;
     }
 
     public async Task<IReadOnlyList<DeliveryEntry>> FindAllAsync(DigestId digest, IReadOnlyList<SubscriberId> readers, CancellationToken cancellationToken)
     {
-        if (readers.Count == 0)
-        {
-            return [];
-        }
-
-        var hand = await FindHandAsync(digest, readers[0].Shard, cancellationToken).ConfigureAwait(false);
-        var rows = await _deliveries.FindAllAsync(PartitionOf(digest, readers[0].Shard), [.. readers.Select(reader => reader.Value)], cancellationToken).ConfigureAwait(false);
-        return [.. rows.Select(row => Shown(hand, StorageJson.Read<DeliveryEntry>(row.Json)))];
-    }
-
-    public async Task<Versioned<DeliveryHand>?> FindHandAsync(DigestId digest, char shard, CancellationToken cancellationToken)
-    {
-        var row = await _deliveries.FindAsync(PartitionOf(digest, shard), HandRow, cancellationToken).ConfigureAwait(false);
-        return row is null ? null : ToHand(row);
+        var buckets = await Task.WhenAll(readers.GroupBy(reader => reader.Bucket).Select(own =>
+            _deliveries.FindAllAsync(PartitionOf(digest, own.Key), [HandRow, .. own.Select(reader => reader.Value)], cancellationToken))).ConfigureAwait(false);
+        return [.. buckets.SelectMany(EntriesOf)];
     }
 
     public Task<string?> TryMoveHandAsync(DeliveryHand hand, string? version, IReadOnlyList<DeliveryEntry> ended, CancellationToken cancellationToken)
     {
-        var row = new EntityRow(PartitionOf(hand.Digest, hand.Shard), HandRow, StorageJson.Write(hand));
+        var row = new EntityRow(PartitionOf(hand.Digest, hand.Bucket), HandRow, StorageJson.Write(hand));
         EntityWrite moved = version is null ? new EntityWrite.Save(row, null) : new EntityWrite.Merge(row, version);
         return _deliveries.TrySaveWithAsync(moved, [.. ended.Select(entry => new EntityWrite.Merge(ToRow(entry), null))], cancellationToken);
     }
@@ -74,58 +66,85 @@ internal sealed class TableDeliveryLedger(TableServiceClient tables) : IDelivery
     public Task<bool> TryReplaceAsync(DeliveryEntry delivery, string version, CancellationToken cancellationToken) =>
         _deliveries.TryReplaceAsync(ToRow(delivery), version, cancellationToken);
 
-    public async IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(
-        DigestId digest, SubscriberId first, SubscriberId last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LedgerBucket>> ReadAsync(DigestId digest, string first, string last, CancellationToken cancellationToken)
     {
-        var hand = await FindHandAsync(digest, first.Shard, cancellationToken).ConfigureAwait(false);
-        var rows = _deliveries.ListRowsAsync(PartitionOf(digest, first.Shard), first.Value, last.Value, cancellationToken);
-        await foreach (var row in rows.ConfigureAwait(false))
+        var buckets = new List<LedgerBucket>();
+        var (name, hand, mails) = ("", (Versioned<DeliveryHand>?)null, new List<DeliveryEntry>());
+        await foreach (var (row, itsHand) in RowsAsync(PartitionOf(digest, first), PartitionOf(digest, last), cancellationToken).ConfigureAwait(false))
         {
-            yield return ToEntry(hand, row);
+            if (row.Value.Reader.Bucket != name)
+            {
+                Close();
+                (name, hand, mails) = (row.Value.Reader.Bucket, itsHand, []);
+            }
+
+            mails.Add(row.Value);
+        }
+
+        Close();
+        return buckets;
+
+        void Close()
+        {
+            if (mails.Count > 0)
+            {
+                buckets.Add(new(name, hand, mails));
+            }
         }
     }
 
-    public async IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(DigestId digest, char shard, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(DigestId digest, char shard, CancellationToken cancellationToken) =>
+        RowsAsync(PartitionOf(digest, $"{shard}"), PartitionOf(digest, $"{shard}{Behind}"), cancellationToken).Select(row => row.Entry);
+
+    public IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(DigestId digest, CancellationToken cancellationToken) =>
+        RowsAsync(PartitionOf(digest, ""), PartitionOf(digest, $"{Behind}"), cancellationToken).Select(row => row.Entry);
+
+    // Each row with the hand of its bucket, which was read before it.
+    private async IAsyncEnumerable<(Versioned<DeliveryEntry> Entry, Versioned<DeliveryHand>? Hand)> RowsAsync(
+        string first, string last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Versioned<DeliveryHand>? hand = null;
-        await foreach (var row in _deliveries.ListPartitionAsync(PartitionOf(digest, shard), int.MaxValue, cancellationToken).ConfigureAwait(false))
+        var (partition, hand) = ("", (Versioned<DeliveryHand>?)null);
+        await foreach (var row in _deliveries.ListPartitionsAsync(first, last, cancellationToken).ConfigureAwait(false))
         {
+            if (row.Value.PartitionKey != partition)
+            {
+                (partition, hand) = (row.Value.PartitionKey, null);
+            }
+
             if (row.Value.RowKey == HandRow)
             {
                 hand = ToHand(row);
                 continue;
             }
 
-            yield return ToEntry(hand, row);
+            yield return (ToEntry(hand, row), hand);
         }
     }
 
-    public async IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(DigestId digest, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static IEnumerable<DeliveryEntry> EntriesOf(IReadOnlyList<EntityRow> rows)
     {
-        foreach (var shard in SubscriberId.Shards)
-        {
-            await foreach (var row in ListAsync(digest, shard, cancellationToken).ConfigureAwait(false))
-            {
-                yield return row;
-            }
-        }
+        var hand = rows is [{ RowKey: HandRow } first, ..] ? StorageJson.Read<DeliveryHand>(first.Json) : null;
+        return rows.Where(row => row.RowKey != HandRow).Select(row => Shown(hand, row));
     }
 
     private async Task<Versioned<DeliveryEntry>?> FindRowAsync(DigestId digest, SubscriberId reader, CancellationToken cancellationToken)
     {
-        var row = await _deliveries.FindAsync(PartitionOf(digest, reader.Shard), reader.Value, cancellationToken).ConfigureAwait(false);
+        var row = await _deliveries.FindAsync(PartitionOf(digest, reader.Bucket), reader.Value, cancellationToken).ConfigureAwait(false);
         return row is null ? null : ToEntry(null, row);
     }
 
-    private static string PartitionOf(DigestId digest, char shard) => $"{DigestKey.Of(digest)}~{shard}";
+    private static string PartitionOf(DigestId digest, string bucket) => $"{DigestKey.Of(digest)}~{bucket}";
 
     private static EntityRow ToRow(DeliveryEntry delivery) =>
-        new(PartitionOf(delivery.Digest, delivery.Reader.Shard), delivery.Reader.Value, StorageJson.Write(delivery));
+        new(PartitionOf(delivery.Digest, delivery.Reader.Bucket), delivery.Reader.Value, StorageJson.Write(delivery));
 
     private static Versioned<DeliveryHand> ToHand(Versioned<EntityRow> row) => new(StorageJson.Read<DeliveryHand>(row.Value.Json), row.Version);
 
-    private static Versioned<DeliveryEntry> ToEntry(Versioned<DeliveryHand>? hand, Versioned<EntityRow> row) =>
-        new(Shown(hand, StorageJson.Read<DeliveryEntry>(row.Value.Json)), row.Version);
+    private static Versioned<DeliveryEntry> ToEntry(Versioned<DeliveryHand>? hand, Versioned<EntityRow> row) => new(Shown(hand?.Value, row.Value), row.Version);
 
-    private static DeliveryEntry Shown(Versioned<DeliveryHand>? hand, DeliveryEntry entry) => hand?.Value.Shown(entry) ?? entry;
+    private static DeliveryEntry Shown(DeliveryHand? hand, EntityRow row)
+    {
+        var entry = StorageJson.Read<DeliveryEntry>(row.Json);
+        return hand?.Shown(entry) ?? entry;
+    }
 }

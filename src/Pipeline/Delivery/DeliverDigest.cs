@@ -7,7 +7,7 @@ using Pipeline.Telemetry;
 namespace Pipeline.Delivery;
 
 /// <summary>
-/// Sends a stretch of an issue. The same ticket may come twice, late, or to two senders at once: a mail leaves only from the hand of its shard in the ledger,
+/// Sends a stretch of an issue. The same ticket may come twice, late, or to two senders at once: a mail leaves only from the hand of its bucket in the ledger,
 /// which one of them has. What could not go now gets a ticket for later. Thread-safe.
 /// </summary>
 public sealed partial class DeliverDigest
@@ -51,13 +51,13 @@ public sealed partial class DeliverDigest
     {
         ArgumentNullException.ThrowIfNull(ticket);
         using var activity = PipelineTelemetry.Continue("deliver digest", ActivityKind.Consumer, ticket.TraceParent);
-        if (!ticket.TryRead(out var id, out var first, out var last))
+        if (!ticket.TryRead(out var id))
         {
             LogUnknown(_logger);
             return;
         }
 
-        using (await _lanes.EnterAsync(id, first.Value.Shard, cancellationToken).ConfigureAwait(false))
+        using (await _lanes.EnterAsync(cancellationToken).ConfigureAwait(false))
         {
             if (await _digests.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } issue)
             {
@@ -65,51 +65,58 @@ public sealed partial class DeliverDigest
                 return;
             }
 
-            var wait = await SendAsync(issue.Value, first.Value, last.Value, cancellationToken).ConfigureAwait(false);
+            var wait = await SendAsync(issue.Value, ticket, cancellationToken).ConfigureAwait(false);
             await WaitAsync(ticket, issue.Value, wait, cancellationToken).ConfigureAwait(false);
         }
     }
 
     // Returns how long what is left has to wait; null where nothing is left, or has to wait for somebody's word.
-    private async Task<TimeSpan?> SendAsync(DigestIssue issue, SubscriberId first, SubscriberId last, CancellationToken cancellationToken)
+    private async Task<TimeSpan?> SendAsync(DigestIssue issue, DeliveryTicket ticket, CancellationToken cancellationToken)
     {
-        var (hand, wait) = await _take.RunAsync(issue.Id, first.Shard, cancellationToken).ConfigureAwait(false);
+        if (issue.ExpiresAt <= _time.GetUtcNow())
+        {
+            await _expire.RunAsync(issue.Id, ticket.First, ticket.Last, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        var (hands, open, wait) = (new SendersHands(), new List<DeliveryEntry>(), (TimeSpan?)null);
+        foreach (var bucket in await _ledger.ReadAsync(issue.Id, ticket.First, ticket.Last, cancellationToken).ConfigureAwait(false))
+        {
+            var (hand, planned, busy) = await _take.RunAsync(issue.Id, bucket).ConfigureAwait(false);
+            if (hand is null)
+            {
+                wait = Sooner(wait, busy);
+                continue;
+            }
+
+            hands.Add(bucket.Name, hand);
+            open.AddRange(planned);
+        }
+
         if (issue.State != IssueState.Open)
         {
             return null; // A held or paused issue is queued again when it is released.
         }
 
-        if (hand is null)
-        {
-            return wait;
-        }
-
-        if (issue.ExpiresAt <= _time.GetUtcNow())
-        {
-            await _expire.RunAsync(issue.Id, first, last, cancellationToken).ConfigureAwait(false);
-            return null;
-        }
-
-        var open = await _ledger.ListAsync(issue.Id, first, last, cancellationToken)
-            .Where(row => row.Value.State == DeliveryState.Planned).Select(row => row.Value).ToListAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return open.Count == 0 ? null : await SendAsync(issue, open, hand, cancellationToken).ConfigureAwait(false);
+            var later = open.Count == 0 ? null : await SendAsync(issue, open, hands, cancellationToken).ConfigureAwait(false);
+            return later is null ? wait : Sooner(wait, later.Value);
         }
         finally
         {
-            await hand.FreeAsync().ConfigureAwait(false);
+            await hands.FreeAsync().ConfigureAwait(false);
         }
     }
 
-    private async Task<TimeSpan?> SendAsync(DigestIssue issue, List<DeliveryEntry> open, SendersHand hand, CancellationToken cancellationToken)
+    private async Task<TimeSpan?> SendAsync(DigestIssue issue, List<DeliveryEntry> open, SendersHands hands, CancellationToken cancellationToken)
     {
         var check = await DeliveryCheck.ForAsync(issue, _digests, _ledger, cancellationToken).ConfigureAwait(false);
         var now = _time.GetUtcNow();
         TimeSpan? least = null;
         foreach (var entry in open.Where(entry => entry.NotBefore > now))
         {
-            Later(entry.NotBefore!.Value - now);
+            least = Sooner(least, entry.NotBefore!.Value - now);
         }
 
         var due = open.Where(entry => entry.NotBefore is not { } later || later <= now).ToList();
@@ -129,24 +136,25 @@ public sealed partial class DeliverDigest
                 return least; // The next tick ends what is left.
             }
 
-            if (await WaitForRateAsync(batch.Count, hand, cancellationToken).ConfigureAwait(false) is { } tooLong)
+            if (await WaitForRateAsync(batch.Count, hands, cancellationToken).ConfigureAwait(false) is { } tooLong)
             {
                 return tooLong;
             }
 
             // How the batch before has ended is written down with it.
-            if (!await hand.TryTakeAsync(batch).ConfigureAwait(false))
+            var taken = await hands.TakeAsync(batch).ConfigureAwait(false);
+            if (taken.Count < batch.Count)
             {
-                return TakeHand.SoonAgain;
+                least = Sooner(least, TakeHand.SoonAgain);
             }
 
-            var sent = await _send.RunAsync(batch, hand, check, token => readers.FindAsync(at, batch.Count, token), cancellationToken).ConfigureAwait(false);
+            var sent = await _send.RunAsync(taken, hands, check, token => readers.FindAsync(at, batch.Count, token), cancellationToken).ConfigureAwait(false);
             switch (await _send.ConcludeAsync(issue.Id, sent).ConfigureAwait(false))
             {
                 case BatchOutcome.Ended:
                     break;
                 case BatchOutcome.Waiting waiting:
-                    Later(waiting.For);
+                    least = Sooner(least, waiting.For);
                     break;
                 case BatchOutcome.NothingTaken nothing:
                     // The server takes nothing now: the rest need not try.
@@ -158,12 +166,12 @@ public sealed partial class DeliverDigest
 
         cancellationToken.ThrowIfCancellationRequested();
         return least;
-
-        void Later(TimeSpan wait) => least = least is null || wait < least ? wait : least;
     }
 
-    // Null once the mails may leave; nothing is granted while there is a time to wait, and the hand is free meanwhile.
-    private async Task<TimeSpan?> WaitForRateAsync(int mails, SendersHand hand, CancellationToken cancellationToken)
+    private static TimeSpan Sooner(TimeSpan? one, TimeSpan other) => one < other ? one.Value : other;
+
+    // Null once the mails may leave; nothing is granted while there is a time to wait, and the hands are free meanwhile.
+    private async Task<TimeSpan?> WaitForRateAsync(int mails, SendersHands hands, CancellationToken cancellationToken)
     {
         while (await _rate.TakeAsync(mails, cancellationToken).ConfigureAwait(false) is var wait && wait > TimeSpan.Zero)
         {
@@ -172,7 +180,7 @@ public sealed partial class DeliverDigest
                 return wait;
             }
 
-            await hand.FreeAsync().ConfigureAwait(false);
+            await hands.FreeAsync().ConfigureAwait(false);
             await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
         }
 

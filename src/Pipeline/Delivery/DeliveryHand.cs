@@ -4,7 +4,7 @@ using Pipeline.Subscribers;
 namespace Pipeline.Delivery;
 
 /// <summary>
-/// The mails of one issue and shard that a sender has in hand: they may leave now, and no others of the shard. Whoever wrote its current version holds it.
+/// The mails of one issue and bucket that a sender has in hand: they may leave now, and no others of the bucket. Whoever wrote its current version holds it.
 /// It is never deleted, so that a version is never seen again. Immutable.
 /// </summary>
 public sealed record DeliveryHand
@@ -12,8 +12,8 @@ public sealed record DeliveryHand
     /// <summary>The issue.</summary>
     public required DigestId Digest { get; init; }
 
-    /// <summary>The shard, one of <see cref="SubscriberId.Shards"/>.</summary>
-    public required char Shard { get; init; }
+    /// <summary>The <see cref="SubscriberId.Bucket"/>.</summary>
+    public required string Bucket { get; init; }
 
     /// <summary>The readers whose mails are in hand; none where the hand is free.</summary>
     public IReadOnlyList<SubscriberId> Mails { get; init; } = [];

@@ -35,11 +35,11 @@ public sealed class SendMails
     }
 
     /// <summary>
-    /// Sends mails of one shard that <paramref name="hand"/> holds, in the order of the readers' ids. Whether each may still leave is looked up now that it is in
+    /// Sends mails that <paramref name="hands"/> hold, in the order of the readers' ids. Whether each may still leave is looked up now that it is in
     /// hand, <paramref name="find"/> tells of whom as they were a moment ago; where that fails, none has left.
     /// </summary>
     internal async Task<SentBatch> RunAsync(
-        IReadOnlyList<DeliveryEntry> mails, SendersHand hand, DeliveryCheck check,
+        IReadOnlyList<DeliveryEntry> mails, SendersHands hands, DeliveryCheck check,
         Func<CancellationToken, Task<IReadOnlyDictionary<SubscriberId, Subscriber>>> find, CancellationToken cancellationToken)
     {
         List<(DeliveryEntry Entry, Subscriber? Reader, DigestVariant? Variant, string? Obstacle)> looked;
@@ -49,7 +49,7 @@ public sealed class SendMails
         }
         catch
         {
-            hand.End(mails);
+            hands.End(mails);
             throw;
         }
 
@@ -58,7 +58,7 @@ public sealed class SendMails
             ? Task.FromResult<SendOutcome>(new SendOutcome.Withheld(obstacle))
             : SendAsync(mail.Entry, mail.Reader!, mail.Variant!, cancellationToken))).ConfigureAwait(false);
         var sent = new SentBatch([.. mails.Zip(outcomes, Ended)], outcomes);
-        hand.End(sent.Ended);
+        hands.End(sent.Ended);
         return sent;
     }
 

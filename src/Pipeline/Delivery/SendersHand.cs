@@ -3,7 +3,7 @@ using Pipeline.Subscribers;
 namespace Pipeline.Delivery;
 
 /// <summary>
-/// One sender's hold on the hand of an issue and shard, from when it was found free. Taking mails in hand and writing down how those before ended is one
+/// One sender's hold on the hand of an issue and bucket, from when it was found free. Taking mails in hand and writing down how those before ended is one
 /// write; where another was faster, the hand is lost. Not thread-safe.
 /// </summary>
 internal sealed class SendersHand

@@ -1,11 +1,10 @@
 using Microsoft.Extensions.Options;
-using Pipeline.Digest;
 
 namespace Pipeline.Delivery;
 
 /// <summary>
 /// The lanes in which one process sends, a stretch in each: while one waits for storage, the others send. Together they never have more mails in hand than
-/// there are connections. Stretches of one issue and shard wait for each other. Thread-safe.
+/// there are connections. Thread-safe.
 /// </summary>
 public sealed class SendingLanes : IDisposable
 {
@@ -13,8 +12,6 @@ public sealed class SendingLanes : IDisposable
     private const int FewMails = 4;
 
     private readonly SemaphoreSlim _lanes;
-    private readonly Lock _lock = new();
-    private readonly Dictionary<(DigestId Digest, char Shard), Turn> _turns = [];
 
     /// <summary>Lanes for the connections of <paramref name="options"/> that <paramref name="mailer"/> has.</summary>
     public SendingLanes(IOptions<DeliveryOptions> options, IMailer mailer)
@@ -30,78 +27,18 @@ public sealed class SendingLanes : IDisposable
     /// <summary>Mails that one lane has in hand at most.</summary>
     public int MailsOfLane { get; }
 
-    /// <summary>Waits for the turn of a stretch; it is over when the result is disposed of.</summary>
-    public async Task<IDisposable> EnterAsync(DigestId digest, char shard, CancellationToken cancellationToken)
+    /// <summary>Waits for a lane, which is free again when the result is disposed of.</summary>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
-        var turn = Join((digest, shard));
-        try
-        {
-            // The shard first, so that whoever waits for it keeps no lane from others.
-            await turn.Free.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            Leave((digest, shard), turn);
-            throw;
-        }
-
-        try
-        {
-            await _lanes.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            turn.Free.Release();
-            Leave((digest, shard), turn);
-            throw;
-        }
-
-        return new Lane(this, (digest, shard), turn);
+        await _lanes.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return new Lane(_lanes);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _lanes.Dispose();
 
-    private Turn Join((DigestId Digest, char Shard) key)
+    private sealed class Lane(SemaphoreSlim lanes) : IDisposable
     {
-        lock (_lock)
-        {
-            if (!_turns.TryGetValue(key, out var turn))
-            {
-                _turns.Add(key, turn = new());
-            }
-
-            turn.Users++;
-            return turn;
-        }
-    }
-
-    private void Leave((DigestId Digest, char Shard) key, Turn turn)
-    {
-        lock (_lock)
-        {
-            if (--turn.Users == 0)
-            {
-                _turns.Remove(key);
-                turn.Free.Dispose();
-            }
-        }
-    }
-
-    private sealed class Turn
-    {
-        public SemaphoreSlim Free { get; } = new(1);
-
-        public int Users { get; set; }
-    }
-
-    private sealed class Lane(SendingLanes lanes, (DigestId Digest, char Shard) key, Turn turn) : IDisposable
-    {
-        public void Dispose()
-        {
-            lanes._lanes.Release();
-            turn.Free.Release();
-            lanes.Leave(key, turn);
-        }
+        public void Dispose() => lanes.Release();
     }
 }

@@ -3,11 +3,11 @@ using Pipeline.Subscribers;
 
 namespace Pipeline.Delivery;
 
-/// <summary>Readers' mails of one issue as stretches of the ledger, a ticket each. Not thread-safe.</summary>
+/// <summary>Readers' mails of one issue as stretches of the ledger, whole buckets, a ticket each. Not thread-safe.</summary>
 /// <param name="issue">The issue.</param>
 internal sealed class Stretches(DigestId issue)
 {
-    private readonly List<(SubscriberId First, SubscriberId Last, int Mails)> _stretches = [];
+    private readonly List<(string First, string Last, int Mails)> _stretches = [];
 
     /// <summary>Number of mails added.</summary>
     public int Mails { get; private set; }
@@ -16,29 +16,25 @@ internal sealed class Stretches(DigestId issue)
     public void Add(SubscriberId reader)
     {
         Mails++;
-        if (_stretches is [.., var open] && open.Mails < DeliveryTicket.MaxMails && open.First.Shard == reader.Shard)
+        if (_stretches is [.., var open] && (open.Last == reader.Bucket || (open.Mails < DeliveryTicket.EnoughMails && open.Last[0] == reader.Shard)))
         {
-            _stretches[^1] = (open.First, reader, open.Mails + 1);
+            _stretches[^1] = (open.First, reader.Bucket, open.Mails + 1);
         }
         else
         {
-            _stretches.Add((reader, reader, 1));
+            _stretches.Add((reader.Bucket, reader.Bucket, 1));
         }
     }
 
     /// <summary>A ticket for each stretch.</summary>
-    public IReadOnlyList<DeliveryTicket> ToTickets() => [.. _stretches.Select(stretch => DeliveryTicket.Of(issue, stretch.First, stretch.Last))];
+    public IReadOnlyList<DeliveryTicket> ToTickets() => [.. _stretches.Select(stretch => new DeliveryTicket(issue.ToString(), stretch.First, stretch.Last))];
 
     /// <summary>Queues a ticket for each stretch.</summary>
     public async Task EnqueueAsync(IDeliveryQueue queue, CancellationToken cancellationToken)
     {
-        foreach (var ticket in InTurn(ToTickets()))
+        foreach (var ticket in ToTickets())
         {
             await queue.EnqueueAsync(ticket, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    /// <summary>The first ticket of each shard, then the second of each, and so on, so that senders meet on different shards: of one shard only one can send.</summary>
-    public static IEnumerable<DeliveryTicket> InTurn(IEnumerable<DeliveryTicket> tickets) =>
-        tickets.GroupBy(ticket => ticket.First[0]).SelectMany(shard => shard.Index()).OrderBy(pair => pair.Index).Select(pair => pair.Item);
 }

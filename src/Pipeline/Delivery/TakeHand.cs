@@ -6,7 +6,7 @@ using Pipeline.Telemetry;
 namespace Pipeline.Delivery;
 
 /// <summary>
-/// Looks for the hand of an issue and shard where it is free. A sender that died leaves mails in it: once the claim has expired they count as uncertain, or are
+/// Takes the hand of an issue and bucket where it is free. A sender that died leaves mails in it: once the claim has expired they count as uncertain, or are
 /// planned again where <see cref="DeliveryOptions.ResendUncertain"/> says so. Thread-safe.
 /// </summary>
 public sealed partial class TakeHand
@@ -29,36 +29,35 @@ public sealed partial class TakeHand
         _logger = logger;
     }
 
-    /// <summary>The hand, or null and when to look for it again.</summary>
-    internal async Task<(SendersHand? Hand, TimeSpan Wait)> RunAsync(DigestId digest, char shard, CancellationToken cancellationToken)
+    /// <summary>
+    /// The hand of <paramref name="bucket"/> and the mails that may leave from it, as they were read; or no hand, and when to look for it again.
+    /// </summary>
+    internal async Task<(SendersHand? Hand, IReadOnlyList<DeliveryEntry> Planned, TimeSpan Wait)> RunAsync(DigestId digest, LedgerBucket bucket)
     {
-        var there = await _ledger.FindHandAsync(digest, shard, cancellationToken).ConfigureAwait(false);
+        var there = bucket.Hand;
         var hand = new SendersHand(
-            _ledger, _options.ClaimLease, _time, Log, there?.Value ?? new() { Digest = digest, Shard = shard }, there?.Version);
+            _ledger, _options.ClaimLease, _time, Log, there?.Value ?? new() { Digest = digest, Bucket = bucket.Name }, there?.Version);
+        var planned = bucket.Mails.Where(mail => mail.State == DeliveryState.Planned).ToList();
         if (there is not { Value.Mails.Count: > 0 })
         {
-            return (hand, default);
+            return (hand, planned, default);
         }
 
         var left = there.Value.Until - _time.GetUtcNow() ?? default;
         if (left > TimeSpan.Zero)
         {
             // A holder that lives renews the claim with every batch.
-            return (null, left > _options.ClaimLease / 2 ? SoonAgain : left);
+            return (null, [], left > _options.ClaimLease / 2 ? SoonAgain : left);
         }
 
-        hand.End(await LeftAsync(there.Value, cancellationToken).ConfigureAwait(false));
-        return await hand.TryTakeAsync([]).ConfigureAwait(false) ? (hand, default) : (null, SoonAgain);
-    }
-
-    // Nobody knows whether they have gone. An answer that came late stands in its row already.
-    private async Task<IEnumerable<DeliveryEntry>> LeftAsync(DeliveryHand dead, CancellationToken cancellationToken)
-    {
-        var rows = await _ledger.FindAllAsync(
-            dead.Digest, [.. dead.Mails.OrderBy(reader => reader.Value, StringComparer.Ordinal)], cancellationToken).ConfigureAwait(false);
+        // Nobody knows whether they have gone. An answer that came late stands in its row already.
         var state = _options.ResendUncertain ? DeliveryState.Planned : DeliveryState.Uncertain;
-        return rows.Where(row => row.State == DeliveryState.Claimed)
-            .Select(row => row.EndedAs(state, DeliveryAnswers.ClaimExpired, _time.GetUtcNow()) with { Attempts = row.Attempts + 1 });
+        var dead = bucket.Mails.Where(mail => mail.State == DeliveryState.Claimed)
+            .Select(mail => mail.EndedAs(state, DeliveryAnswers.ClaimExpired, _time.GetUtcNow()) with { Attempts = mail.Attempts + 1 }).ToList();
+        hand.End(dead);
+        return await hand.TryTakeAsync([]).ConfigureAwait(false)
+            ? (hand, [.. planned, .. dead.Where(mail => mail.State == DeliveryState.Planned)], default)
+            : (null, [], SoonAgain);
     }
 
     private void Log(DeliveryEntry entry)

@@ -61,7 +61,7 @@ public sealed class PlanIssue
     private async Task<IssuePlan> PlanShardAsync(
         DigestIssue issue, char shard, DateTimeOffset after, IssueVariants variants, CancellationToken cancellationToken)
     {
-        var (stretches, batch, skipped) = (new Stretches(issue.Id), new List<DeliveryEntry>(RowsAtOnce), 0);
+        var (stretches, batches, rows, skipped) = (new Stretches(issue.Id), new List<List<DeliveryEntry>>(), 0, 0);
         await foreach (var (reader, position) in WithPositionsAsync(shard, cancellationToken).ConfigureAwait(false))
         {
             if (!IsDue(issue, reader, position, after))
@@ -70,31 +70,45 @@ public sealed class PlanIssue
             }
 
             var variant = await variants.FindAsync(reader, position).ConfigureAwait(false);
-            batch.Add(EntryOf(issue, reader.Id, variant));
-            if (batch.Count == RowsAtOnce)
-            {
-                await FlushAsync().ConfigureAwait(false);
-            }
+            await AddAsync(EntryOf(issue, reader.Id, variant)).ConfigureAwait(false);
         }
 
         await FlushAsync().ConfigureAwait(false);
         return new(stretches.ToTickets(), [], stretches.Mails, skipped);
 
+        async Task AddAsync(DeliveryEntry entry)
+        {
+            if (batches is not [.., { Count: < RowsAtOnce } open] || open[0].Reader.Bucket != entry.Reader.Bucket)
+            {
+                if (rows >= RowsAtOnce)
+                {
+                    await FlushAsync().ConfigureAwait(false);
+                }
+
+                batches.Add(open = []);
+            }
+
+            open.Add(entry);
+            rows++;
+        }
+
         async Task FlushAsync()
         {
-            if (batch.Count == 0)
+            await Task.WhenAll(batches.Select(batch => _ledger.PlanAsync(batch, cancellationToken))).ConfigureAwait(false);
+            foreach (var entry in batches.SelectMany(batch => batch))
             {
-                return;
+                if (entry.State == DeliveryState.Planned)
+                {
+                    stretches.Add(entry.Reader);
+                }
+                else
+                {
+                    skipped++;
+                }
             }
 
-            await _ledger.PlanAsync(batch, cancellationToken).ConfigureAwait(false);
-            foreach (var entry in batch.Where(entry => entry.State == DeliveryState.Planned))
-            {
-                stretches.Add(entry.Reader);
-            }
-
-            skipped += batch.Count(entry => entry.State != DeliveryState.Planned);
-            batch.Clear();
+            batches.Clear();
+            rows = 0;
         }
     }
 

@@ -58,7 +58,7 @@ public sealed partial class ResumeIssues
     {
         ArgumentNullException.ThrowIfNull(issue);
         var now = _time.GetUtcNow();
-        var (open, stretches, late) = (0, new Stretches(issue.Id), new Dictionary<char, (SubscriberId First, SubscriberId Last)>());
+        var (open, stretches, late) = (0, new Stretches(issue.Id), new Dictionary<char, (string First, string Last)>());
         await foreach (var row in _ledger.ListAsync(issue.Id, cancellationToken).ConfigureAwait(false))
         {
             var entry = row.Value;
@@ -69,7 +69,7 @@ public sealed partial class ResumeIssues
 
             if (issue.ExpiresAt <= now)
             {
-                late[entry.Reader.Shard] = (late.TryGetValue(entry.Reader.Shard, out var shard) ? shard.First : entry.Reader, entry.Reader);
+                late[entry.Reader.Shard] = (late.TryGetValue(entry.Reader.Shard, out var shard) ? shard.First : entry.Reader.Bucket, entry.Reader.Bucket);
                 continue;
             }
 

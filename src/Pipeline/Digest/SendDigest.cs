@@ -133,7 +133,7 @@ public sealed partial class SendDigest
 
             if (verdict.State == IssueState.Open)
             {
-                foreach (var ticket in Stretches.InTurn(plan.Tickets))
+                foreach (var ticket in plan.Tickets)
                 {
                     await _queue.EnqueueAsync(ticket, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
                 }

@@ -11,7 +11,7 @@ public sealed class InMemoryDeliveryLedger : IDeliveryLedger
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<(DigestId Digest, SubscriberId Reader), (DeliveryEntry Entry, int Version)> _rows = [];
-    private readonly Dictionary<(DigestId Digest, char Shard), (DeliveryHand Hand, int Version)> _hands = [];
+    private readonly Dictionary<(DigestId Digest, string Bucket), (DeliveryHand Hand, int Version)> _hands = [];
 
     /// <inheritdoc/>
     public Task PlanAsync(IReadOnlyList<DeliveryEntry> deliveries, CancellationToken cancellationToken)
@@ -48,22 +48,13 @@ public sealed class InMemoryDeliveryLedger : IDeliveryLedger
     }
 
     /// <inheritdoc/>
-    public Task<Versioned<DeliveryHand>?> FindHandAsync(DigestId digest, char shard, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            return Task.FromResult(_hands.TryGetValue((digest, shard), out var there) ? new Versioned<DeliveryHand>(there.Hand, VersionOf(there.Version)) : null);
-        }
-    }
-
-    /// <inheritdoc/>
     public Task<string?> TryMoveHandAsync(DeliveryHand hand, string? version, IReadOnlyList<DeliveryEntry> ended, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(hand);
         ArgumentNullException.ThrowIfNull(ended);
         lock (_lock)
         {
-            var isThere = _hands.TryGetValue((hand.Digest, hand.Shard), out var there);
+            var isThere = _hands.TryGetValue((hand.Digest, hand.Bucket), out var there);
             if (version != (isThere ? VersionOf(there.Version) : null))
             {
                 return Task.FromResult<string?>(null);
@@ -74,7 +65,7 @@ public sealed class InMemoryDeliveryLedger : IDeliveryLedger
                 _rows[KeyOf(entry)] = (entry, _rows.GetValueOrDefault(KeyOf(entry)).Version + 1);
             }
 
-            _hands[(hand.Digest, hand.Shard)] = (hand, there.Version + 1);
+            _hands[(hand.Digest, hand.Bucket)] = (hand, there.Version + 1);
             return Task.FromResult<string?>(VersionOf(there.Version + 1));
         }
     }
@@ -96,8 +87,17 @@ public sealed class InMemoryDeliveryLedger : IDeliveryLedger
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(DigestId digest, SubscriberId first, SubscriberId last, CancellationToken cancellationToken) =>
-        ListAsync(digest, reader => IsBetween(first, reader, last), cancellationToken);
+    public Task<IReadOnlyList<LedgerBucket>> ReadAsync(DigestId digest, string first, string last, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<LedgerBucket>>(
+            [
+                .. Rows(digest, reader => string.CompareOrdinal(first, reader.Bucket) <= 0 && string.CompareOrdinal(reader.Bucket, last) <= 0)
+                    .GroupBy(row => row.Value.Reader.Bucket).Select(own => new LedgerBucket(own.Key, HandOf(digest, own.Key), [.. own.Select(row => row.Value)])),
+            ]);
+        }
+    }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(DigestId digest, char shard, CancellationToken cancellationToken) =>
@@ -113,11 +113,7 @@ public sealed class InMemoryDeliveryLedger : IDeliveryLedger
         List<Versioned<DeliveryEntry>> rows;
         lock (_lock)
         {
-            rows =
-            [
-                .. _rows.Where(row => row.Key.Digest == digest && isWanted(row.Key.Reader))
-                    .OrderBy(row => row.Key.Reader.Value, StringComparer.Ordinal).Select(row => Shown(row.Value)),
-            ];
+            rows = [.. Rows(digest, isWanted)];
         }
 
         await Task.CompletedTask.ConfigureAwait(false);
@@ -129,11 +125,14 @@ public sealed class InMemoryDeliveryLedger : IDeliveryLedger
 
     private static (DigestId Digest, SubscriberId Reader) KeyOf(DeliveryEntry entry) => (entry.Digest, entry.Reader);
 
-    private static bool IsBetween(SubscriberId first, SubscriberId reader, SubscriberId last) =>
-        string.CompareOrdinal(first.Value, reader.Value) <= 0 && string.CompareOrdinal(reader.Value, last.Value) <= 0;
+    private IEnumerable<Versioned<DeliveryEntry>> Rows(DigestId digest, Func<SubscriberId, bool> isWanted) =>
+        _rows.Where(row => row.Key.Digest == digest && isWanted(row.Key.Reader)).OrderBy(row => row.Key.Reader.Value, StringComparer.Ordinal).Select(row => Shown(row.Value));
+
+    private Versioned<DeliveryHand>? HandOf(DigestId digest, string bucket) =>
+        _hands.TryGetValue((digest, bucket), out var there) ? new(there.Hand, VersionOf(there.Version)) : null;
 
     private static string VersionOf(int version) => version.ToString(CultureInfo.InvariantCulture);
 
     private Versioned<DeliveryEntry> Shown((DeliveryEntry Entry, int Version) row) => new(
-        _hands.TryGetValue((row.Entry.Digest, row.Entry.Reader.Shard), out var there) ? there.Hand.Shown(row.Entry) : row.Entry, VersionOf(row.Version));
+        _hands.TryGetValue((row.Entry.Digest, row.Entry.Reader.Bucket), out var there) ? there.Hand.Shown(row.Entry) : row.Entry, VersionOf(row.Version));
 }

@@ -10,6 +10,9 @@ public readonly record struct SubscriberId(string Value)
     /// <summary>The partition of everything stored by reader; one of <see cref="Shards"/>.</summary>
     public char Shard => Value[0];
 
+    /// <summary>A thousandth of all readers: the first two characters.</summary>
+    public string Bucket => Value[..2];
+
     /// <inheritdoc/>
     public override string ToString() => Value;
 }

@@ -16,19 +16,19 @@ public sealed class DeliveryStoresTests(StorageFixture storage)
     [Fact]
     public async Task Plan_SomeAreThere_AddsTheOthersAndLeavesThose()
     {
-        var first = Examples.Delivery(_digest, Reader("aa"));
+        var first = Examples.Delivery(_digest, Reader("aaa"));
         await _ledger.PlanAsync([first with { State = DeliveryState.Submitted }], Token);
-        await _ledger.PlanAsync([first, Examples.Delivery(_digest, Reader("ab")), Examples.Delivery(_digest, Reader("ac"))], Token);
+        await _ledger.PlanAsync([first, Examples.Delivery(_digest, Reader("aab")), Examples.Delivery(_digest, Reader("aac"))], Token);
 
         var rows = await _ledger.ListAsync(_digest, Token).ToListAsync(Token);
         Assert.Equal([DeliveryState.Submitted, DeliveryState.Planned, DeliveryState.Planned], rows.Select(row => row.Value.State));
-        Assert.Equal(Examples.Delivery(_digest, Reader("ab")), (await _ledger.FindAsync(_digest, Reader("ab"), Token))?.Value);
+        Assert.Equal(Examples.Delivery(_digest, Reader("aab")), (await _ledger.FindAsync(_digest, Reader("aab"), Token))?.Value);
     }
 
     [Fact]
     public async Task Plan_TwentyAtOnce_EndInOneRowEach()
     {
-        var entries = Enumerable.Range(0, 100).Select(i => Examples.Delivery(_digest, Reader($"a{i:D3}".Replace('0', 'b').Replace('1', 'c').Replace('8', 'd').Replace('9', 'e')))).DistinctBy(entry => entry.Reader).ToList();
+        var entries = Enumerable.Range(0, 100).Select(i => Examples.Delivery(_digest, Reader($"aa{i:D3}".Replace('0', 'b').Replace('1', 'c').Replace('8', 'd').Replace('9', 'e')))).DistinctBy(entry => entry.Reader).ToList();
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _ledger.PlanAsync(entries, Token)));
         Assert.Equal(entries.Count, await _ledger.ListAsync(_digest, Token).CountAsync(Token));
     }
@@ -36,13 +36,13 @@ public sealed class DeliveryStoresTests(StorageFixture storage)
     [Fact]
     public async Task TryMoveHand_ManyTakeIt_OneHasIt()
     {
-        SubscriberId[] readers = [Reader("aa"), Reader("ab")];
+        SubscriberId[] readers = [Reader("aaa"), Reader("aab")];
         await _ledger.PlanAsync([.. readers.Select(reader => Examples.Delivery(_digest, reader))], Token);
-        var hand = new DeliveryHand { Digest = _digest, Shard = 'a', Mails = [readers[0]], Until = Examples.At };
+        var hand = new DeliveryHand { Digest = _digest, Bucket = "aa", Mails = [readers[0]], Until = Examples.At };
         var won = await Task.WhenAll(Enumerable.Range(1, 10).Select(i => _ledger.TryMoveHandAsync(hand with { Until = Examples.At.AddMinutes(i) }, null, [], Token)));
 
         var version = Assert.Single(won.OfType<string>());
-        var there = await _ledger.FindHandAsync(_digest, 'a', Token);
+        var there = Assert.Single(await _ledger.ReadAsync(_digest, "aa", "aa", Token)).Hand;
         Assert.Equal((version, readers[0]), (there!.Version, there.Value.Mails.Single()));
         Assert.Null(await _ledger.TryMoveHandAsync(hand, null, [], Token));
     }
@@ -50,10 +50,10 @@ public sealed class DeliveryStoresTests(StorageFixture storage)
     [Fact]
     public async Task TryMoveHand_WithEnds_WritesBothOrNeither()
     {
-        SubscriberId[] readers = [Reader("aa"), Reader("ab")];
+        SubscriberId[] readers = [Reader("aaa"), Reader("aab")];
         var entries = readers.Select(reader => Examples.Delivery(_digest, reader)).ToList();
         await _ledger.PlanAsync(entries, Token);
-        var hand = new DeliveryHand { Digest = _digest, Shard = 'a', Mails = [readers[0]], Until = Examples.At };
+        var hand = new DeliveryHand { Digest = _digest, Bucket = "aa", Mails = [readers[0]], Until = Examples.At };
         var first = await _ledger.TryMoveHandAsync(hand, null, [], Token);
         var ended = entries[0].EndedAs(DeliveryState.Submitted, "ok", Examples.At);
         var second = await _ledger.TryMoveHandAsync(hand with { Mails = [readers[1]] }, first, [ended], Token);
@@ -67,46 +67,68 @@ public sealed class DeliveryStoresTests(StorageFixture storage)
     [Fact]
     public async Task Read_APlannedMailInHand_IsClaimedHoweverItIsRead()
     {
-        SubscriberId[] readers = [Reader("aa"), Reader("ab"), Reader("ac")];
+        SubscriberId[] readers = [Reader("aaa"), Reader("aab"), Reader("aac")];
         var entries = readers.Select(reader => Examples.Delivery(_digest, reader)).ToList();
         await _ledger.PlanAsync([entries[0], entries[1], entries[2] with { State = DeliveryState.Submitted }], Token);
-        await _ledger.TryMoveHandAsync(new() { Digest = _digest, Shard = 'a', Mails = [readers[1], readers[2]], Until = Examples.At }, null, [], Token);
+        await _ledger.TryMoveHandAsync(new() { Digest = _digest, Bucket = "aa", Mails = [readers[1], readers[2]], Until = Examples.At }, null, [], Token);
 
         DeliveryEntry[] expected = [entries[0], entries[1] with { State = DeliveryState.Claimed, ClaimedUntil = Examples.At }, entries[2] with { State = DeliveryState.Submitted }];
         Assert.Equal(expected, await _ledger.FindAllAsync(_digest, readers, Token));
         Assert.Equal(expected, await _ledger.ListAsync(_digest, Token).Select(row => row.Value).ToListAsync(Token));
         Assert.Equal(expected, await _ledger.ListAsync(_digest, 'a', Token).Select(row => row.Value).ToListAsync(Token));
-        Assert.Equal(expected, await _ledger.ListAsync(_digest, readers[0], readers[2], Token).Select(row => row.Value).ToListAsync(Token));
+        Assert.Equal(expected, Assert.Single(await _ledger.ReadAsync(_digest, "a2", "az", Token)).Mails);
         Assert.Equal(expected, await Task.WhenAll(readers.Select(async reader => (await _ledger.FindAsync(_digest, reader, Token))!.Value)));
     }
 
     [Fact]
     public async Task FindAll_AFewFarApart_FindsThemAndNoOthers()
     {
-        var readers = Enumerable.Range(0, 60).Select(i => Reader($"a{(char)('a' + (i / 26))}{(char)('a' + (i % 26))}")).ToList();
+        var readers = Enumerable.Range(0, 60).Select(i => Reader($"aa{(char)('a' + (i / 26))}{(char)('a' + (i % 26))}")).ToList();
         await _ledger.PlanAsync([.. readers.Select(reader => Examples.Delivery(_digest, reader))], Token);
 
-        SubscriberId[] wanted = [readers[0], readers[1], Reader("abzz"), readers[40], readers[59]];
+        SubscriberId[] wanted = [readers[0], readers[1], Reader("aabzz"), readers[40], readers[59]];
         Assert.Equal(wanted.Where(readers.Contains), (await _ledger.FindAllAsync(_digest, wanted, Token)).Select(row => row.Reader));
         Assert.Empty(await _ledger.FindAllAsync(_digest, [], Token));
     }
 
     [Fact]
-    public async Task List_AStretch_HoldsItsRowsAndNoOthers()
+    public async Task FindAll_InSeveralBuckets_KnowsTheHandOfEach()
     {
-        var shards = new[] { "aa", "ab", "ac", "ad" }.Select(Reader).ToList();
-        await _ledger.PlanAsync([.. shards.Select(reader => Examples.Delivery(_digest, reader))], Token);
-        await _ledger.PlanAsync([Examples.Delivery(_digest, Reader("ba"))], Token);
-        await _ledger.PlanAsync([Examples.Delivery(_digest with { CutOff = Examples.At.AddMilliseconds(1) }, Reader("ab"))], Token);
+        SubscriberId[] readers = [Reader("aaa"), Reader("aab"), Reader("aba"), Reader("baa")];
+        foreach (var reader in readers)
+        {
+            await _ledger.PlanAsync([Examples.Delivery(_digest, reader)], Token);
+        }
 
-        Assert.Equal([shards[1], shards[2]], await _ledger.ListAsync(_digest, shards[1], shards[2], Token).Select(row => row.Value.Reader).ToListAsync(Token));
-        Assert.Equal(5, await _ledger.ListAsync(_digest, Token).CountAsync(Token));
+        await _ledger.TryMoveHandAsync(new() { Digest = _digest, Bucket = "ab", Mails = [readers[2]], Until = Examples.At }, null, [], Token);
+        Assert.Equal(
+            [DeliveryState.Planned, DeliveryState.Planned, DeliveryState.Claimed, DeliveryState.Planned],
+            (await _ledger.FindAllAsync(_digest, readers, Token)).Select(row => row.State));
+    }
+
+    [Fact]
+    public async Task Read_AStretch_HoldsItsBucketsAndNoOthers()
+    {
+        SubscriberId[] readers = [Reader("aaa"), Reader("aba"), Reader("abb"), Reader("ac2"), Reader("ad2"), Reader("ba2")];
+        foreach (var bucket in readers.GroupBy(reader => reader.Bucket))
+        {
+            await _ledger.PlanAsync([.. bucket.Select(reader => Examples.Delivery(_digest, reader))], Token);
+        }
+
+        await _ledger.PlanAsync([Examples.Delivery(_digest with { CutOff = Examples.At.AddMilliseconds(1) }, Reader("aba"))], Token);
+        var version = await _ledger.TryMoveHandAsync(new() { Digest = _digest, Bucket = "ac", Mails = [] }, null, [], Token);
+
+        var stretch = await _ledger.ReadAsync(_digest, "ab", "ac", Token);
+        Assert.Equal([("ab", null), ("ac", version)], stretch.Select(bucket => (bucket.Name, bucket.Hand?.Version)));
+        Assert.Equal(readers[1..4], stretch.SelectMany(bucket => bucket.Mails).Select(mail => mail.Reader));
+        Assert.Equal(readers[..5], await _ledger.ListAsync(_digest, 'a', Token).Select(row => row.Value.Reader).ToListAsync(Token));
+        Assert.Equal(readers, await _ledger.ListAsync(_digest, Token).Select(row => row.Value.Reader).ToListAsync(Token));
     }
 
     [Fact]
     public async Task Enqueue_Ticket_LiesInBase64AsCamelCaseJson()
     {
-        var ticket = DeliveryTicket.Of(_digest, Reader("aa"), Reader("ab"));
+        var ticket = new DeliveryTicket(_digest.ToString(), "aa", "ab");
         await storage.Get<IDeliveryQueue>().EnqueueAsync(ticket, TimeSpan.Zero, Token);
 
         // Without an encoding of its own, this client shows the body as it lies on the queue.

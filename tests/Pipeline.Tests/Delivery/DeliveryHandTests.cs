@@ -16,7 +16,7 @@ public sealed class DeliveryHandTests : IDisposable
     public async Task Deliver_AnotherSenderHasTheHand_WaitsUntilItIsFree()
     {
         var (issue, reader) = await PlanAsync();
-        var hand = new DeliveryHand { Digest = issue, Shard = reader.Shard, Mails = [reader], Until = _room.Time.GetUtcNow() + TimeSpan.FromMinutes(5) };
+        var hand = new DeliveryHand { Digest = issue, Bucket = reader.Bucket, Mails = [reader], Until = _room.Time.GetUtcNow() + TimeSpan.FromMinutes(5) };
         var version = await Ledger.TryMoveHandAsync(hand, null, [], Make.Token);
 
         Assert.Equal(DeliveryState.Claimed, Assert.Single(await _room.DeliverAsync()).State);
@@ -33,7 +33,7 @@ public sealed class DeliveryHandTests : IDisposable
     {
         var (issue, reader) = await PlanAsync();
         var lease = new DeliveryOptions().ClaimLease;
-        var hand = new DeliveryHand { Digest = issue, Shard = reader.Shard, Mails = [reader], Until = _room.Time.GetUtcNow() + lease };
+        var hand = new DeliveryHand { Digest = issue, Bucket = reader.Bucket, Mails = [reader], Until = _room.Time.GetUtcNow() + lease };
         await Ledger.TryMoveHandAsync(hand, null, [], Make.Token);
 
         _room.Time.Advance(lease - TimeSpan.FromSeconds(1));
@@ -48,10 +48,10 @@ public sealed class DeliveryHandTests : IDisposable
     {
         var (issue, reader) = await PlanAsync();
         var planned = (await Ledger.FindAsync(issue, reader, Make.Token))!.Value;
-        var (slow, _) = await _room.Get<TakeHand>().RunAsync(issue, reader.Shard, Make.Token);
+        var slow = await TakeAsync(issue, reader);
         Assert.True(await slow!.TryTakeAsync([planned]));
         _room.Time.Advance(new DeliveryOptions().ClaimLease);
-        Assert.NotNull((await _room.Get<TakeHand>().RunAsync(issue, reader.Shard, Make.Token)).Hand);
+        Assert.NotNull(await TakeAsync(issue, reader));
         Assert.Equal(DeliveryState.Uncertain, (await Ledger.FindAsync(issue, reader, Make.Token))!.Value.State);
 
         slow.End([planned.EndedAs(DeliveryState.Submitted, "late", _room.Time.GetUtcNow())]);
@@ -76,8 +76,7 @@ public sealed class DeliveryHandTests : IDisposable
         using var lanes = new SendingLanes(Options.Create(new DeliveryOptions { ConnectionsAtOnce = connections }), _room.Mailer);
         Assert.Equal(mails, lanes.MailsOfLane);
 
-        var issue = new DigestId("main", _room.Time.GetUtcNow());
-        var entered = SubscriberId.Shards.Select(shard => lanes.EnterAsync(issue, shard, Make.Token)).ToList();
+        var entered = Enumerable.Range(0, 10).Select(_ => lanes.EnterAsync(Make.Token)).ToList();
         Assert.Equal(atOnce, entered.Count(lane => lane.IsCompleted));
         foreach (var lane in entered)
         {
@@ -85,24 +84,15 @@ public sealed class DeliveryHandTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task Enter_TheSameShard_WaitsWithoutKeepingALaneFromOthers()
-    {
-        using var lanes = new SendingLanes(Options.Create(new DeliveryOptions { ConnectionsAtOnce = 8 }), _room.Mailer);
-        var issue = new DigestId("main", _room.Time.GetUtcNow());
-        var first = lanes.EnterAsync(issue, 'a', Make.Token);
-        var same = lanes.EnterAsync(issue, 'a', Make.Token);
-        var other = lanes.EnterAsync(issue, 'b', Make.Token);
-
-        Assert.Equal((true, false, true), (first.IsCompleted, same.IsCompleted, other.IsCompleted));
-        (await first).Dispose();
-        (await same).Dispose();
-        (await other).Dispose();
-    }
-
     public void Dispose() => _room.Dispose();
 
     private IDeliveryLedger Ledger => _room.Get<IDeliveryLedger>();
+
+    private async Task<SendersHand?> TakeAsync(DigestId issue, SubscriberId reader)
+    {
+        var bucket = Assert.Single(await Ledger.ReadAsync(issue, reader.Bucket, reader.Bucket, Make.Token));
+        return (await _room.Get<TakeHand>().RunAsync(issue, bucket)).Hand;
+    }
 
     private async Task<(DigestId Issue, SubscriberId Reader)> PlanAsync()
     {
