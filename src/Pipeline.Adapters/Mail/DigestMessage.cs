@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using MimeKit;
 using MimeKit.Text;
 using Pipeline.Delivery;
@@ -28,7 +27,8 @@ internal static class DigestMessage
             Subject = Clean(mail.Subject),
             Date = mail.Date,
             MessageId = $"{id}@{MailboxAddress.EncodeAddrspec(from.Address).Split('@')[^1]}",
-            Body = new MultipartAlternative(Part(TextFormat.Plain, mail.Text, language), Part(TextFormat.Html, mail.Html, language))
+            Body = new MultipartAlternative(
+                new EncodedPart(TextFormat.Plain, mail.Content.Text, mail.Links, language), new EncodedPart(TextFormat.Html, mail.Content.Html, mail.Links, language))
             {
                 // "=_" never occurs in quoted-printable text, so no line of a part can be taken for the boundary.
                 Boundary = "=_" + Identifier.Of("boundary", mail.Id),
@@ -79,15 +79,6 @@ internal static class DigestMessage
     // What is no address of the web cannot be clicked; what is one has no space and no angle bracket in its escaped form.
     private static string? WebAddress(string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) ? address.AbsoluteUri : null;
-
-    private static TextPart Part(TextFormat format, string text, string language)
-    {
-        var part = new TextPart(format);
-        part.SetText(Encoding.UTF8, text);
-        part.ContentTransferEncoding = ContentEncoding.QuotedPrintable;
-        part.Headers.Add(HeaderId.ContentLanguage, language);
-        return part;
-    }
 
     internal static bool TryReadAddress(string address, [NotNullWhen(true)] out MailboxAddress? mailbox) =>
         MailboxAddress.TryParse(address, out mailbox) && mailbox.Address.Contains('@', StringComparison.Ordinal) && !address.Any(char.IsControl);

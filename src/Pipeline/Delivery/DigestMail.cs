@@ -38,8 +38,9 @@ public sealed class DigestMail
         var token = new SubscriberToken(reader.Id, reader.TokenVersion);
 
         // Without an end: the law and the mailbox providers want a way out of every mail, however old. What ends them is the token's version.
-        var unsubscribe = _links.Unsubscribe(_keys.Sign(TokenPurpose.Unsubscribe, token, expires: null));
-        var preferences = _links.Preferences(_keys.Sign(TokenPurpose.Preferences, token, expires: null));
+        var links = new PersonalLinks(
+            _links.Unsubscribe(_keys.Sign(TokenPurpose.Unsubscribe, token, expires: null)),
+            _links.Preferences(_keys.Sign(TokenPurpose.Preferences, token, expires: null)));
         var issue = variant.Issue.ToString();
         return new OutgoingMail
         {
@@ -48,11 +49,11 @@ public sealed class DigestMail
             From = _digest.From,
             FromName = string.IsNullOrWhiteSpace(_digest.FromName) ? _newsroom.Name : _digest.FromName,
             Subject = isTest ? Strings.For(variant.Language).Text("digest.subject.test", ("subject", variant.Subject)) : variant.Subject,
-            Html = PersonalMarks.Fill(variant.Html, unsubscribe, preferences),
-            Text = PersonalMarks.Fill(variant.Text, unsubscribe, preferences),
+            Content = new(variant.Html, variant.Text),
+            Links = links,
             Language = variant.Language,
             ListId = $"{variant.Issue.List}.{_digest.From[(_digest.From.LastIndexOf('@') + 1)..]}",
-            UnsubscribeUrl = unsubscribe,
+            UnsubscribeUrl = links.Unsubscribe,
             ArchiveUrl = _links.Archive(variant.Language),
             HelpUrl = _links.Subscribe(variant.Language),
             FeedbackId = $"{issue}:{variant.Issue.List}:digest:{_mail.SenderId}",

@@ -18,11 +18,17 @@ public sealed record OutgoingMail
     /// <summary>Subject, without line ends.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The HTML part.</summary>
-    public required string Html { get; init; }
+    /// <summary>Both parts, shared by all mails that differ in their <see cref="Links"/> only.</summary>
+    public required MailContent Content { get; init; }
 
-    /// <summary>The text part.</summary>
-    public required string Text { get; init; }
+    /// <summary>What stands in place of the marks of <see cref="Content"/>; null where it has none.</summary>
+    public PersonalLinks? Links { get; init; }
+
+    /// <summary>The HTML part as the reader gets it.</summary>
+    public string Html => Links?.Fill(Content.Html) ?? Content.Html;
+
+    /// <summary>The text part as the reader gets it.</summary>
+    public string Text => Links?.Fill(Content.Text) ?? Content.Text;
 
     /// <summary>Language of both parts.</summary>
     public required string Language { get; init; }

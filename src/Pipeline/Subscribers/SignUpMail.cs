@@ -50,8 +50,8 @@ public sealed class SignUpMail
             From = _digest.From,
             FromName = string.IsNullOrWhiteSpace(_digest.FromName) ? _newsroom.Name : _digest.FromName,
             Subject = (string)values["subject"]!,
-            Html = TemplateRun.Render(_html, new HtmlTemplateContext(), _templates, values),
-            Text = TemplateRun.Render(_text, new TemplateContext(), _templates, values),
+            Content = new(
+                TemplateRun.Render(_html, new HtmlTemplateContext(), _templates, values), TemplateRun.Render(_text, new TemplateContext(), _templates, values)),
             Language = strings.Language,
             ListId = $"subscriptions.{_digest.From[(_digest.From.LastIndexOf('@') + 1)..]}",
             Date = at,

@@ -2,6 +2,7 @@ using System.Text;
 using MimeKit;
 using Pipeline.Adapters.Mail;
 using Pipeline.Delivery;
+using Pipeline.Digest;
 
 namespace Pipeline.Adapters.Tests.Mail;
 
@@ -48,8 +49,7 @@ public sealed class DigestMessageTests
     {
         var mail = Examples.Mail() with
         {
-            Html = $"<p>{string.Concat(Enumerable.Repeat("crue à venir = 6,10 m \U0001F600 ", 2000))}</p>",
-            Text = new string('é', 5000) + "\n.\n..\nFrom here\n",
+            Content = new($"<p>{string.Concat(Enumerable.Repeat("crue à venir = 6,10 m \U0001F600 ", 2000))}</p>", new string('é', 5000) + "\n.\n..\nFrom here\n"),
             Subject = string.Concat(Enumerable.Repeat("Été à Cognac ", 100)),
         };
 
@@ -65,6 +65,26 @@ public sealed class DigestMessageTests
         });
         Assert.Equal(mail.Text, ReadBack(mail).TextBody?.ReplaceLineEndings("\n"));
         Assert.Equal(mail.Html, ReadBack(mail).HtmlBody);
+    }
+
+    [Fact]
+    public void From_ContentWithMarks_IsTheSameAsWithLinksFromTheStart()
+    {
+        var links = new PersonalLinks($"https://news.example/u?t={new string('é', 9)}={new string('a', 150)}", "https://news.example/p");
+        string[] ends = ["", " ", "\n", "\n\n", "é", ".", " .\n", "=", new string('x', 75), new string('x', 76), "\U0001F600 à\t", "https://reader.invalid/other"];
+        var texts = from before in ends
+                    from between in ends
+                    from mark in (string[])[PersonalMarks.Unsubscribe, PersonalMarks.Preferences]
+                    select $"{before}{mark}{between}{PersonalMarks.Unsubscribe}{before}";
+        Assert.All(texts, text =>
+        {
+            var mail = Examples.Mail() with { Content = new($"<p>{text}</p>\n", text), Links = links };
+            var bytes = Bytes(mail);
+            Assert.All(Encoding.Latin1.GetString(bytes).Split("\r\n\r\n", 2)[1].Split("\r\n"), line => Assert.InRange(line.Length, 0, 76));
+            Assert.Equal(bytes, Bytes(mail));
+            var read = Assert.IsType<MultipartAlternative>(ReadBack(mail).Body);
+            Assert.Equal((links.Fill(text), links.Fill($"<p>{text}</p>\n")), (Decoded(read[0]), Decoded(read[1])));
+        });
     }
 
     [Theory]
@@ -186,6 +206,13 @@ public sealed class DigestMessageTests
     };
 
     private static MimeMessage ReadBack(OutgoingMail mail) => MimeMessage.Load(new MemoryStream(Bytes(mail)), TestContext.Current.CancellationToken);
+
+    private static string Decoded(MimeEntity part)
+    {
+        using var content = new MemoryStream();
+        Assert.IsType<TextPart>(part).Content!.DecodeTo(content, TestContext.Current.CancellationToken);
+        return Encoding.UTF8.GetString(content.ToArray()).Replace("\r\n", "\n", StringComparison.Ordinal);
+    }
 
     private static byte[] Bytes(OutgoingMail mail)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -7,6 +8,7 @@ namespace Pipeline.Soak.Sending;
 /// <summary>A mail server that takes everything, counts, and keeps the first mail only: as fast as this machine allows.</summary>
 internal sealed class FastSink : IAsyncDisposable
 {
+    private const int BufferBytes = 256 * 1024;
     private static readonly byte[] s_end = "\r\n.\r\n"u8.ToArray();
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
@@ -72,7 +74,20 @@ internal sealed class FastSink : IAsyncDisposable
 
     private async Task TalkAsync(NetworkStream line, CancellationToken cancellationToken)
     {
-        var buffer = new byte[256 * 1024];
+        // Senders open a connection every few mails: a buffer of its own for each would be measured as theirs.
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
+        {
+            await TalkAsync(line, buffer, cancellationToken);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async Task TalkAsync(NetworkStream line, byte[] buffer, CancellationToken cancellationToken)
+    {
         var (length, isContent) = (0, false);
         await line.WriteAsync("220 sink\r\n"u8.ToArray(), cancellationToken);
         while (true)
