@@ -22,13 +22,14 @@ internal static class DigestMessage
         from.Name = Clean(mail.FromName);
         var id = MailIdentity.Of(mail);
         var language = Clean(mail.Language);
+        var links = mail.Links is null ? null : new EncodedLinks(mail.Links);
         var message = new MimeMessage
         {
             Subject = Clean(mail.Subject),
             Date = mail.Date,
             MessageId = $"{id}@{MailboxAddress.EncodeAddrspec(from.Address).Split('@')[^1]}",
             Body = new MultipartAlternative(
-                new EncodedPart(TextFormat.Plain, mail.Content.Text, mail.Links, language), new EncodedPart(TextFormat.Html, mail.Content.Html, mail.Links, language))
+                new EncodedPart(TextFormat.Plain, mail.Content.Text, links, language), new EncodedPart(TextFormat.Html, mail.Content.Html, links, language))
             {
                 // "=_" never occurs in quoted-printable text, so no line of a part can be taken for the boundary.
                 Boundary = "=_" + Identifier.Of("boundary", mail.Id),

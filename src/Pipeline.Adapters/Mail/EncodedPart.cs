@@ -1,22 +1,20 @@
 using MimeKit;
 using MimeKit.Text;
-using Pipeline.Delivery;
 
 namespace Pipeline.Adapters.Mail;
 
-/// <summary>A part in UTF-8 and quoted-printable whose bytes are those of <see cref="EncodedText"/>, written as they are.</summary>
+/// <summary>A part in UTF-8 and quoted-printable whose bytes are those of <see cref="EncodedText"/>, written as they are. It can be written, and not read.</summary>
 internal sealed class EncodedPart : TextPart
 {
-    private readonly byte[] _bytes;
+    private readonly IReadOnlyList<byte[]> _pieces;
 
     /// <summary>The part with <paramref name="links"/> in place of the marks of <paramref name="content"/>.</summary>
-    public EncodedPart(TextFormat format, string content, PersonalLinks? links, string language)
+    public EncodedPart(TextFormat format, string content, EncodedLinks? links, string language)
         : base(format)
     {
-        _bytes = EncodedText.Of(content, links);
+        _pieces = EncodedText.Of(content, links);
         ContentType.Charset = "utf-8";
         ContentTransferEncoding = ContentEncoding.QuotedPrintable;
-        Content = new MimeContent(new MemoryStream(_bytes), ContentEncoding.QuotedPrintable);
         Headers.Add(HeaderId.ContentLanguage, language);
     }
 
@@ -28,7 +26,10 @@ internal sealed class EncodedPart : TextPart
             Headers.WriteTo(options, stream, cancellationToken);
         }
 
-        stream.Write(_bytes);
+        foreach (var piece in _pieces)
+        {
+            stream.Write(piece);
+        }
     }
 
     /// <inheritdoc/>
@@ -39,6 +40,9 @@ internal sealed class EncodedPart : TextPart
             await Headers.WriteToAsync(options, stream, cancellationToken).ConfigureAwait(false);
         }
 
-        await stream.WriteAsync(_bytes, cancellationToken).ConfigureAwait(false);
+        foreach (var piece in _pieces)
+        {
+            await stream.WriteAsync(piece, cancellationToken).ConfigureAwait(false);
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
@@ -94,18 +93,15 @@ internal sealed class SmtpConnection : IDisposable
 
     private static async Task ConnectAsync(SmtpClient client, SmtpOptions options, CancellationToken cancellationToken)
     {
-        // MailKit leaves Nagle's algorithm on: with delayed acknowledgements that costs some 45 ms a mail.
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var line = await SmtpLine.ConnectAsync(options, cancellationToken).ConfigureAwait(false);
         try
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(options.ConnectTimeout);
-            await socket.ConnectAsync(options.Host!, options.Port, limit.Token).ConfigureAwait(false);
-            await client.ConnectAsync(socket, options.Host!, options.Port, SecurityOf(options.Security), cancellationToken).ConfigureAwait(false);
+            client.LocalDomain = line.LocalName;
+            await client.ConnectAsync(line, options.Host!, options.Port, SecurityOf(options.Security), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            socket.Dispose();
+            await line.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
