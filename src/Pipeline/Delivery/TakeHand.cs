@@ -30,7 +30,7 @@ public sealed partial class TakeHand
     }
 
     /// <summary>
-    /// The hand of <paramref name="bucket"/> and the mails that may leave from it, as they were read; or no hand, and when to look for it again.
+    /// The hand of <paramref name="bucket"/> and the mails that may leave from it, as they were read, in order; or no hand, and when to look for it again.
     /// </summary>
     internal async Task<(SendersHand? Hand, IReadOnlyList<DeliveryEntry> Planned, TimeSpan Wait)> RunAsync(DigestId digest, LedgerBucket bucket)
     {
@@ -56,7 +56,7 @@ public sealed partial class TakeHand
             .Select(mail => mail.EndedAs(state, DeliveryAnswers.ClaimExpired, _time.GetUtcNow()) with { Attempts = mail.Attempts + 1 }).ToList();
         hand.End(dead);
         return await hand.TryTakeAsync([]).ConfigureAwait(false)
-            ? (hand, [.. planned, .. dead.Where(mail => mail.State == DeliveryState.Planned)], default)
+            ? (hand, [.. planned.Concat(dead.Where(mail => mail.State == DeliveryState.Planned)).OrderBy(mail => mail.Reader.Value, StringComparer.Ordinal)], default)
             : (null, [], SoonAgain);
     }
 

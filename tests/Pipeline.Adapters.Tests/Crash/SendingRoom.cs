@@ -18,6 +18,7 @@ internal sealed class SendingRoom : IAsyncDisposable
     private readonly string _storage;
     private readonly ServiceProvider _services;
     private readonly Dictionary<SubscriberId, string> _addresses = [];
+    private readonly HashSet<SubscriberId> _left = [];
 
     private SendingRoom(string storage)
     {
@@ -55,6 +56,7 @@ internal sealed class SendingRoom : IAsyncDisposable
         foreach (var id in _addresses.Where((_, number) => number % Odd == 2).Select(pair => pair.Key))
         {
             var row = await readers.FindAsync(id, Token);
+            _left.Add(id);
             await readers.TrySaveAsync(row!.Value with { State = SubscriberState.Unsubscribed }, row.Version, Token);
         }
     }
@@ -66,6 +68,9 @@ internal sealed class SendingRoom : IAsyncDisposable
         return issue is null ? []
             : await _services.GetRequiredService<IDeliveryLedger>().ListAsync(issue.Id, Token).Select(row => row.Value).ToListAsync(Token);
     }
+
+    /// <summary>Whether the reader of a row has an address that exists, and has not left.</summary>
+    public bool IsWaiting(DeliveryEntry entry) => !_left.Contains(entry.Reader) && !AddressOf(entry).StartsWith(Unknown, StringComparison.Ordinal);
 
     /// <summary>How many mails a reader got.</summary>
     public ILookup<string, ReceivedMail> Mails() => Sink.Mails.ToLookup(mail => mail.To.Single(), StringComparer.Ordinal);

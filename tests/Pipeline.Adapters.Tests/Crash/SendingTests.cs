@@ -30,6 +30,7 @@ public sealed class SendingTests(CrashAccounts accounts) : IClassFixture<CrashAc
         Assert.All(
             ledger.Where(entry => !mails[room.AddressOf(entry)].Any()),
             entry => Assert.True(entry.State is DeliveryState.Failed or DeliveryState.Skipped or DeliveryState.Uncertain, entry.State.ToString()));
+        Assert.All(ledger.Where(room.IsWaiting), entry => Assert.True(entry.State is DeliveryState.Submitted or DeliveryState.Uncertain, entry.State.ToString()));
         Assert.InRange(ledger.Count(entry => entry.State == DeliveryState.Uncertain), 0, kills * SendingRoom.Connections);
     }
 
@@ -44,6 +45,7 @@ public sealed class SendingTests(CrashAccounts accounts) : IClassFixture<CrashAc
 
         var mails = room.Mails();
         Assert.DoesNotContain(ledger, entry => entry.State == DeliveryState.Uncertain);
+        Assert.All(ledger.Where(room.IsWaiting), entry => Assert.Equal(DeliveryState.Submitted, entry.State));
         Assert.All(ledger.Where(entry => entry.State == DeliveryState.Submitted), entry => Assert.NotEmpty(mails[room.AddressOf(entry)]));
         Assert.All(ledger.Where(entry => mails[room.AddressOf(entry)].Count() > 1), entry => Assert.Contains(entry.Reader, inHand));
         Assert.InRange(inHand.Count, 0, kills * SendingRoom.Connections);
@@ -64,6 +66,7 @@ public sealed class SendingTests(CrashAccounts accounts) : IClassFixture<CrashAc
         var ledger = await room.LedgerAsync();
         Account(room, ledger, kills: 0);
         var mails = room.Mails();
+        Assert.All(ledger.Where(room.IsWaiting), entry => Assert.Equal(DeliveryState.Submitted, entry.State));
         Assert.DoesNotContain(ledger, entry => entry.State == DeliveryState.Uncertain);
         Assert.All(ledger, entry => Assert.Equal(entry.State == DeliveryState.Submitted ? 1 : 0, mails[room.AddressOf(entry)].Count()));
     }
