@@ -75,7 +75,7 @@ public static class StorageLayout
     /// </summary>
     public const string DigestsTable = "digests";
 
-    /// <summary>Ledger of deliveries: PartitionKey digest id and shard, RowKey reader's id, or <c>-hand</c> for the mails in hand.</summary>
+    /// <summary>Ledger of deliveries: PartitionKey digest id and bucket, RowKey reader's id, or <c>-hand</c> for the mails in hand.</summary>
     public const string DeliveriesTable = "deliveries";
 
     /// <summary>Readers, the only place of their addresses: PartitionKey shard, RowKey reader's id.</summary>
