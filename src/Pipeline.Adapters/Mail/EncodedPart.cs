@@ -15,6 +15,9 @@ internal sealed class EncodedPart : TextPart
         _pieces = EncodedText.Of(content, links);
         ContentType.Charset = "utf-8";
         ContentTransferEncoding = ContentEncoding.QuotedPrintable;
+
+        // A part without one gets no line end of its own before the boundary.
+        Content = new MimeContent(Stream.Null, ContentEncoding.QuotedPrintable);
         Headers.Add(HeaderId.ContentLanguage, language);
     }
 

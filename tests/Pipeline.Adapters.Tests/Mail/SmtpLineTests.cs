@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Pipeline.Adapters.Mail;
 
@@ -70,6 +73,26 @@ public sealed class SmtpLineTests : IDisposable
             await stop.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
         }
+    }
+
+    [Fact]
+    public async Task Line_UnderTls_ShakesHandsAndTalks()
+    {
+        using var key = RSA.Create(2048);
+        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(Examples.At.AddYears(-1), Examples.At.AddYears(1));
+        var (line, server) = await ConnectAsync();
+        await using var client = new SslStream(line, leaveInnerStreamOpen: false, (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString());
+        await using var other = new SslStream(new NetworkStream(server, ownsSocket: true));
+        await Task.WhenAll(client.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost" }, Token), other.AuthenticateAsServerAsync(certificate));
+
+        await client.WriteAsync("EHLO me\r\n"u8.ToArray(), Token);
+        await client.FlushAsync(Token);
+        var heard = new byte[9];
+        await other.ReadExactlyAsync(heard, Token);
+        await other.WriteAsync(heard, Token);
+        await client.ReadExactlyAsync(heard, Token);
+        Assert.Equal("EHLO me\r\n", Encoding.ASCII.GetString(heard));
     }
 
     public void Dispose() => _listener.Dispose();
