@@ -36,6 +36,22 @@ internal static class Make
     public static DroppedFile File(string name, string text, DateTimeOffset? at = null) =>
         new() { Name = name, Content = new MemoryStream(Encoding.UTF8.GetBytes(text)), LastModified = at ?? Dropped, ETag = Identifier.Of("etag", text) };
 
+    public static EventMention Mention(string language, string evidence, string dateText) => new()
+    {
+        Id = "m",
+        Article = new ArticleId("a"),
+        Version = 1,
+        Language = language,
+        Published = new DateOnly(2026, 3, 4),
+        Date = DateSpan.Day(new DateOnly(2026, 3, 3)),
+        Status = EventStatus.Happened,
+        Evidence = evidence,
+        Span = new TextSpan(0, evidence.Length),
+        DateText = dateText,
+        Headline = evidence,
+        Confidence = 0.9,
+    };
+
     public static ReadOutcome Read(string text, params (string Key, string Value)[] metadata) =>
         Reader().Read(Raw("a.txt", Encoding.UTF8.GetBytes(text), metadata), TestContext.Current.CancellationToken);
 

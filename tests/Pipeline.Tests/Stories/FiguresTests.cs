@@ -1,6 +1,3 @@
-using Pipeline.Articles;
-using Pipeline.Events;
-using Pipeline.Extraction;
 using Pipeline.Stories;
 
 namespace Pipeline.Tests.Stories;
@@ -14,7 +11,7 @@ public sealed class FiguresTests
     [InlineData("fr", "Il y avait 12 blessés, puis 15 blessés, le 3 mars 2026.", "3 mars 2026", "")]
     [InlineData("fr", "Le match s’est fini à 3-12 buts le 3 mars 2026 au stade 2000.", "3 mars 2026", "")]
     public void Of_ASentence_IsWhatItCountsOnce(string language, string evidence, string dateText, string expected) =>
-        Assert.Equal(expected, string.Join('|', Figures.Of(Mention(language, evidence, dateText)).Values));
+        Assert.Equal(expected, string.Join('|', Figures.Of(Make.Mention(language, evidence, dateText)).Values));
 
     [Theory]
     [InlineData("1 200 blessés", "1.200 blessés", true)]
@@ -22,20 +19,4 @@ public sealed class FiguresTests
     [InlineData("12 blessés", "15 blessés", false)]
     [InlineData("2,5 tonnes", "25 tonnes", false)]
     public void IsSameNumber_TwoFigures_ComparesTheirDigits(string one, string other, bool isSame) => Assert.Equal(isSame, Figures.IsSameNumber(one, other));
-
-    private static EventMention Mention(string language, string evidence, string dateText) => new()
-    {
-        Id = "m",
-        Article = new ArticleId("a"),
-        Version = 1,
-        Language = language,
-        Published = new DateOnly(2026, 3, 4),
-        Date = DateSpan.Day(new DateOnly(2026, 3, 3)),
-        Status = EventStatus.Happened,
-        Evidence = evidence,
-        Span = new TextSpan(0, evidence.Length),
-        DateText = dateText,
-        Headline = evidence,
-        Confidence = 0.9,
-    };
 }

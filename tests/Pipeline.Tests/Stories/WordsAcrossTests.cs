@@ -1,6 +1,3 @@
-using Pipeline.Articles;
-using Pipeline.Events;
-using Pipeline.Extraction;
 using Pipeline.Stories;
 
 namespace Pipeline.Tests.Stories;
@@ -41,22 +38,9 @@ public sealed class WordsAcrossTests
 
     private static WordsAcross Read(string language, string evidence, string dateText = "")
     {
-        var mention = new EventMention
-        {
-            Id = "m",
-            Article = new ArticleId("a"),
-            Version = 1,
-            Language = language,
-            Published = new DateOnly(2026, 3, 4),
-            Date = DateSpan.Day(new DateOnly(2026, 3, 3)),
-            Status = EventStatus.Happened,
-            Evidence = evidence,
-            Span = new TextSpan(0, evidence.Length),
-            DateText = dateText,
-            Headline = evidence,
-            Confidence = 0.9,
-            Terms = [.. WordReader.WordsOf(evidence).Select(word => word.Length > WordFrequency.StemLength ? word[..WordFrequency.StemLength] : word).Where(word => word.Length > 2 || char.IsDigit(word[0]))],
-        };
+        var terms = WordReader.WordsOf(evidence).Select(word => word.Length > WordFrequency.StemLength ? word[..WordFrequency.StemLength] : word)
+            .Where(word => word.Length > 2 || char.IsDigit(word[0]));
+        var mention = Make.Mention(language, evidence, dateText) with { Terms = [.. terms] };
         return new(mention, new MentionWeights([mention]));
     }
 }
