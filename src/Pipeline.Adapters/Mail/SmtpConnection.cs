@@ -1,5 +1,4 @@
 using MailKit.Net.Smtp;
-using MailKit.Security;
 using MimeKit;
 using Pipeline.Delivery;
 
@@ -96,8 +95,7 @@ internal sealed class SmtpConnection : IDisposable
         var line = await SmtpLine.ConnectAsync(options, cancellationToken).ConfigureAwait(false);
         try
         {
-            client.LocalDomain = line.LocalName;
-            await client.ConnectAsync(line, options.Host!, options.Port, SecurityOf(options.Security), cancellationToken).ConfigureAwait(false);
+            await line.GreetAsync(client, options, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -105,12 +103,4 @@ internal sealed class SmtpConnection : IDisposable
             throw;
         }
     }
-
-    private static SecureSocketOptions SecurityOf(SmtpSecurity security) => security switch
-    {
-        SmtpSecurity.None => SecureSocketOptions.None,
-        SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
-        SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-        _ => SecureSocketOptions.Auto,
-    };
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using MailKit.Net.Smtp;
+using MailKit.Security;
 
 namespace Pipeline.Adapters.Mail;
 
@@ -12,17 +14,15 @@ internal sealed class SmtpLine : Stream
     private const int BufferBytes = 32 * 1024;
 
     private readonly NetworkStream _stream;
+    private readonly string _localName;
     private readonly byte[] _pending = GC.AllocateUninitializedArray<byte>(BufferBytes);
     private int _count;
 
     private SmtpLine(Socket socket)
     {
-        LocalName = LiteralOf(((IPEndPoint)socket.LocalEndPoint!).Address);
+        _localName = LiteralOf(((IPEndPoint)socket.LocalEndPoint!).Address);
         _stream = new(socket, ownsSocket: true);
     }
-
-    /// <summary>Our side as an address literal (RFC 5321 4.1.3), for EHLO.</summary>
-    public string LocalName { get; }
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -70,7 +70,14 @@ internal sealed class SmtpLine : Stream
         }
     }
 
-    /// <summary><paramref name="address"/> as a literal.</summary>
+    /// <summary>Has <paramref name="client"/> hear the greeting, secure the line as asked for, and say EHLO with our address, since it does not see the socket.</summary>
+    public Task GreetAsync(SmtpClient client, SmtpOptions options, CancellationToken cancellationToken)
+    {
+        client.LocalDomain = _localName;
+        return client.ConnectAsync(this, options.Host!, options.Port, SecurityOf(options.Security), cancellationToken);
+    }
+
+    /// <summary><paramref name="address"/> as a literal (RFC 5321 4.1.3).</summary>
     internal static string LiteralOf(IPAddress address)
     {
         address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
@@ -162,6 +169,14 @@ internal sealed class SmtpLine : Stream
 
         base.Dispose(disposing);
     }
+
+    private static SecureSocketOptions SecurityOf(SmtpSecurity security) => security switch
+    {
+        SmtpSecurity.None => SecureSocketOptions.None,
+        SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
+        SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
+        _ => SecureSocketOptions.Auto,
+    };
 
     private static CancellationTokenSource LimitOf(int timeout, CancellationToken cancellationToken)
     {

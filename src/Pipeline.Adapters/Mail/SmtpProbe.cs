@@ -14,13 +14,10 @@ internal static class SmtpProbe
         var answer = new SmtpAnswer { Failed = SmtpStep.Connect };
         try
         {
-            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(options.ConnectTimeout);
-            await socket.ConnectAsync(options.Host!, options.Port, limit.Token).ConfigureAwait(false);
+            using var line = await SmtpLine.ConnectAsync(options, cancellationToken).ConfigureAwait(false);
 
             answer = answer with { Failed = SmtpStep.Greet };
-            await client.ConnectAsync(socket, options.Host!, options.Port, SecurityOf(options.Security), cancellationToken).ConfigureAwait(false);
+            await line.GreetAsync(client, options, cancellationToken).ConfigureAwait(false);
             answer = answer with { IsSecure = client.IsSecure, OffersSignIn = client.Capabilities.HasFlag(SmtpCapabilities.Authentication) };
             if (signsIn && !string.IsNullOrEmpty(options.User))
             {
@@ -44,12 +41,4 @@ internal static class SmtpProbe
     }
 
     private static string LineOf(string text) => string.Concat(text.ReplaceLineEndings(" ").Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-
-    private static SecureSocketOptions SecurityOf(SmtpSecurity security) => security switch
-    {
-        SmtpSecurity.None => SecureSocketOptions.None,
-        SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
-        SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-        _ => SecureSocketOptions.Auto,
-    };
 }
