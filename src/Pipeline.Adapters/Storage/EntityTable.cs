@@ -187,11 +187,6 @@ internal sealed class EntityTable(TableServiceClient service, string name)
         return QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey}"), limit, cancellationToken);
     }
 
-    /// <summary>The rows of a partition from <paramref name="first"/> to <paramref name="last"/>, both included, in order of their keys.</summary>
-    public IAsyncEnumerable<Versioned<EntityRow>> ListRowsAsync(string partitionKey, string first, string last, CancellationToken cancellationToken) =>
-        QueryAsync(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey ge {first} and RowKey le {last}"), int.MaxValue, cancellationToken);
-
     /// <summary>The first <paramref name="limit"/> rows of a partition behind <paramref name="after"/>, in order of their keys.</summary>
     public IAsyncEnumerable<Versioned<EntityRow>> ListAfterAsync(string partitionKey, string after, int limit, CancellationToken cancellationToken) =>
         QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {partitionKey} and RowKey gt {after}"), limit, cancellationToken);

@@ -68,29 +68,12 @@ internal sealed class TableDeliveryLedger(TableServiceClient tables) : IDelivery
 
     public async Task<IReadOnlyList<LedgerBucket>> ReadAsync(DigestId digest, string first, string last, CancellationToken cancellationToken)
     {
-        var buckets = new List<LedgerBucket>();
-        var (name, hand, mails) = ("", (Versioned<DeliveryHand>?)null, new List<DeliveryEntry>());
-        await foreach (var (row, itsHand) in RowsAsync(PartitionOf(digest, first), PartitionOf(digest, last), cancellationToken).ConfigureAwait(false))
-        {
-            if (row.Value.Reader.Bucket != name)
-            {
-                Close();
-                (name, hand, mails) = (row.Value.Reader.Bucket, itsHand, []);
-            }
-
-            mails.Add(row.Value);
-        }
-
-        Close();
-        return buckets;
-
-        void Close()
-        {
-            if (mails.Count > 0)
-            {
-                buckets.Add(new(name, hand, mails));
-            }
-        }
+        var rows = await RowsAsync(PartitionOf(digest, first), PartitionOf(digest, last), cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. rows.GroupBy(row => row.Entry.Value.Reader.Bucket)
+                .Select(own => new LedgerBucket(own.Key, own.First().Hand, [.. own.Select(row => row.Entry.Value)])),
+        ];
     }
 
     public IAsyncEnumerable<Versioned<DeliveryEntry>> ListAsync(DigestId digest, char shard, CancellationToken cancellationToken) =>
