@@ -45,6 +45,10 @@ public sealed record EventMention
     /// <summary>The words that give the date.</summary>
     public required string DateText { get; init; }
 
+    /// <summary>Where <see cref="DateText"/> stands in the evidence; empty where it does not.</summary>
+    internal TextSpan DateInEvidence() =>
+        Evidence.IndexOf(DateText, StringComparison.Ordinal) is var at and >= 0 ? new(at, at + DateText.Length) : default;
+
     /// <summary>At most 120 characters.</summary>
     public required string Headline { get; init; }
 

@@ -15,13 +15,12 @@ internal static partial class Figures
     /// <summary>What <paramref name="mention"/> counts, by language and noun, as it is written. What it counts twice is left out, and so are dates and times.</summary>
     public static IReadOnlyDictionary<string, string> Of(EventMention mention)
     {
-        var dateStart = mention.DateText.Length == 0 ? -1 : mention.Evidence.IndexOf(mention.DateText, StringComparison.Ordinal);
-        var dateEnd = dateStart + mention.DateText.Length;
+        var date = mention.DateInEvidence();
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         var twice = new HashSet<string>(StringComparer.Ordinal);
         foreach (Match match in Figure().Matches(mention.Evidence))
         {
-            if ((dateStart < 0 || match.Index >= dateEnd || match.Index + match.Length <= dateStart) && KeyOf(match.Groups["noun"].Value, mention.Language) is { } key
+            if (!date.Overlaps(new(match.Index, match.Index + match.Length)) && KeyOf(match.Groups["noun"].Value, mention.Language) is { } key
                 && !found.TryAdd(key, match.Value))
             {
                 twice.Add(key);

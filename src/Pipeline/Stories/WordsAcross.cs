@@ -17,11 +17,11 @@ internal sealed class WordsAcross
     /// <summary>Reads the words of <paramref name="mention"/>, weighed by <paramref name="weights"/>.</summary>
     public WordsAcross(EventMention mention, MentionWeights weights)
     {
-        var dateStart = mention.DateText.Length == 0 ? -1 : mention.Evidence.IndexOf(mention.DateText, StringComparison.Ordinal);
+        var date = mention.DateInEvidence();
         var words = new WordReader(mention.Evidence, 0, mention.Evidence.Length);
         while (words.MoveNext())
         {
-            if (dateStart < 0 || words.End <= dateStart || words.Start >= dateStart + mention.DateText.Length)
+            if (!date.Overlaps(new(words.Start, words.End)))
             {
                 Add(words.Word.ToString(), words.IsNumber, mention, weights);
             }
