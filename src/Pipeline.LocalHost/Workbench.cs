@@ -217,7 +217,7 @@ internal sealed class Workbench : IAsyncDisposable
         var connection = await StartAsync(
             async () =>
             {
-                var (program, connection) = await Azurite.StartAsync(packages, Data, Ports, _terminal, cancellationToken);
+                var (program, connection) = await Azurite.StartAsync(packages, Data, Ports, cancellationToken);
                 return (program, connection);
             });
         UseStorage(connection);
@@ -229,7 +229,7 @@ internal sealed class Workbench : IAsyncDisposable
         var (port, web) = await StartAsync(
             async () =>
             {
-                var (program, port, web) = await Maildev.StartAsync(packages, Ports, _terminal, cancellationToken);
+                var (program, port, web) = await Maildev.StartAsync(packages, Ports, cancellationToken);
                 return (program, (port, web));
             });
         UseMailServer(new SmtpAddress("127.0.0.1", port), "none");

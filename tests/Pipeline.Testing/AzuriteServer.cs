@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net.Sockets;
 using Xunit;
 
 namespace Pipeline.Testing;
@@ -16,12 +16,11 @@ public sealed class AzuriteServer : IAsyncLifetime
     // The emulator's published key, the same on every machine.
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private const string FurtherKey = "a2V5";
-    private const string EndWithParent =
-        "data:text/javascript,process.stdin.resume();process.stdin.on('end',()=>{process.emit('SIGTERM');setTimeout(()=>process.exit(),5000).unref()})";
-
+    private const string Listens = "listening on port ";
     private const string MuchMemory = "--max-old-space-size=10000";
     private const int StartTries = 5;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
     private readonly string _data = Directory.CreateTempSubdirectory("pipeline-azurite-").FullName;
     private int[] _ports = [];
     private Process? _process;
@@ -110,18 +109,19 @@ public sealed class AzuriteServer : IAsyncLifetime
     private async Task<bool> TryStartAsync()
     {
         var program = Path.Combine(NodePackages.Folder, "node_modules", "azurite", "dist", "src", "azurite.js");
+        var child = new Uri(Path.Combine(NodePackages.Folder, "child.mjs")).AbsoluteUri;
         var start = new ProcessStartInfo(
             "node",
             [
-                .. KeepsInMemory ? (string[])[MuchMemory] : [], "--import", EndWithParent, program, "--skipApiVersionCheck", "--silent", "--disableTelemetry",
+                .. KeepsInMemory ? (string[])[MuchMemory] : [], "--import", child, program, "--skipApiVersionCheck", "--silent", "--disableTelemetry",
                 .. KeepsInMemory ? (string[])["--inMemoryPersistence"] : ["--location", _data],
                 "--blobHost", "127.0.0.1", "--blobPort", $"{_ports[0]}",
                 "--queueHost", "127.0.0.1", "--queuePort", $"{_ports[1]}",
                 "--tableHost", "127.0.0.1", "--tablePort", $"{_ports[2]}",
             ])
         {
-            // Output is not redirected: a pipe that nobody reads would stop it once full.
             RedirectStandardInput = true,
+            RedirectStandardOutput = true,
         };
         if (FurtherAccounts > 0)
         {
@@ -130,7 +130,7 @@ public sealed class AzuriteServer : IAsyncLifetime
         }
 
         var process = Process.Start(start) ?? throw new InvalidOperationException("node did not start.");
-        if (await BecomesReadyAsync(process))
+        if (await ListensAsync(process))
         {
             _process = process;
             return true;
@@ -141,37 +141,20 @@ public sealed class AzuriteServer : IAsyncLifetime
         return false;
     }
 
-    private async Task<bool> BecomesReadyAsync(Process process)
+    // Its own word counts: where another program answers on one of the ports, ours is about to end.
+    private async Task<bool> ListensAsync(Process process)
     {
+        var missing = new ConcurrentDictionary<string, bool>(_ports.Select(port => KeyValuePair.Create($"{Listens}{port}", true)));
+
+        // All that it says is read to the end: a pipe that nobody reads would stop it once full.
+        process.OutputDataReceived += (_, line) => missing.TryRemove(KeyValuePair.Create(line.Data ?? "", true));
+        process.BeginOutputReadLine();
         var waited = Stopwatch.StartNew();
-        foreach (var port in _ports)
+        while (!missing.IsEmpty && !process.HasExited && waited.Elapsed < s_patience)
         {
-            while (!await AnswersAsync(port))
-            {
-                if (process.HasExited || waited.Elapsed > s_patience)
-                {
-                    return false;
-                }
-
-                await Task.Delay(TimeSpan.FromMilliseconds(50));
-            }
+            await Task.Delay(s_look);
         }
 
-        // Another program may answer on a port while ours has ended because of it.
-        return !process.HasExited;
-    }
-
-    private static async Task<bool> AnswersAsync(int port)
-    {
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync("127.0.0.1", port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        return missing.IsEmpty;
     }
 }

@@ -10,7 +10,7 @@ internal static class Azurite
     /// <summary>Starts it on its usual ports, or on others where those are taken.</summary>
     /// <returns>The program, and what clients need to reach it.</returns>
     public static async Task<(NodeProgram Program, string ConnectionString)> StartAsync(
-        NodePackages packages, DataFolder data, FreePorts ports, Terminal terminal, CancellationToken cancellationToken)
+        NodePackages packages, DataFolder data, FreePorts ports, CancellationToken cancellationToken)
     {
         int[] chosen = [ports.Take(10000, "blob storage"), ports.Take(10001, "queue storage"), ports.Take(10002, "table storage")];
         string[] arguments =
@@ -21,8 +21,8 @@ internal static class Azurite
             "--queueHost", "127.0.0.1", "--queuePort", $"{chosen[1]}",
             "--tableHost", "127.0.0.1", "--tablePort", $"{chosen[2]}",
         ];
-        var program = await NodeProgram.StartAsync(
-            "storage emulator", packages.Program("azurite", "dist", "src", "azurite.js"), chosen, arguments, terminal, cancellationToken);
+        var program = await packages.StartAsync(
+            "storage emulator", Path.Combine("azurite", "dist", "src", "azurite.js"), chosen, arguments, cancellationToken);
         return (program, ConnectionStringFor(chosen));
     }
 

@@ -8,8 +8,13 @@ internal sealed class NodePackages(string root, Terminal terminal)
 {
     private readonly string _folder = Path.Combine(root, "infra", "local");
 
-    /// <summary>Path of a program of a package.</summary>
-    public string Program(params ReadOnlySpan<string> path) => Path.Combine([_folder, "node_modules", .. path]);
+    // Ends the programs with us, and says when they listen.
+    private string Child => new Uri(Path.Combine(_folder, "child.mjs")).AbsoluteUri;
+
+    /// <summary>Starts a program of a package and waits until it listens on <paramref name="ports"/>.</summary>
+    /// <exception cref="HostFailure">It does not.</exception>
+    public Task<NodeProgram> StartAsync(string name, string program, IReadOnlyList<int> ports, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        NodeProgram.StartAsync(name, ports, ["--import", Child, PathOf(program), .. arguments], terminal, cancellationToken);
 
     /// <summary>Runs <c>npm ci</c> where the packages are missing or older than the lock file; another host that wants the same waits meanwhile.</summary>
     public async Task RestoreAsync(CancellationToken cancellationToken)
@@ -33,10 +38,12 @@ internal sealed class NodePackages(string root, Terminal terminal)
         });
     }
 
+    private string PathOf(string file) => Path.Combine(_folder, "node_modules", file);
+
     private bool AreThere()
     {
         // npm writes this file last.
-        var restored = new FileInfo(Program(".package-lock.json"));
+        var restored = new FileInfo(PathOf(".package-lock.json"));
         return restored.Exists && restored.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(Path.Combine(_folder, "package-lock.json"));
     }
 

@@ -1,23 +1,21 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net.Sockets;
 
 namespace Pipeline.LocalHost.Tools;
 
 /// <summary>
 /// A Node program that runs beside the host on ports of 127.0.0.1. It is started without npx or a shell in between, watched, started again when it
-/// dies, and ended with the host: its standard input is a pipe of ours, and when that closes, even because we were killed, it gets its SIGTERM.
+/// dies, and ended with the host. Ahead of it <c>child.mjs</c> is loaded, which says when it listens, and gives it a SIGTERM when its standard input, a
+/// pipe of ours, closes, even because we were killed.
 /// </summary>
 internal sealed class NodeProgram : IAsyncDisposable
 {
-    private const string EndWithParent =
-        "data:text/javascript,process.stdin.resume();process.stdin.on('end',()=>{if(!process.emit('SIGTERM'))process.exit();setTimeout(()=>process.exit(),5000).unref()})";
-
+    private const string Listens = "listening on port ";
     private const int LinesKept = 20;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_breath = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_firstBreath = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
     private readonly string _name;
     private readonly IReadOnlyList<int> _ports;
     private readonly string[] _arguments;
@@ -38,11 +36,12 @@ internal sealed class NodeProgram : IAsyncDisposable
     /// <summary>The process as it stands now.</summary>
     public int ProcessId => _process?.Id ?? 0;
 
-    /// <summary>Starts <paramref name="program"/> and waits until it listens on <paramref name="ports"/>.</summary>
+    /// <summary>Starts <c>node</c> with <paramref name="arguments"/> and waits until it listens on <paramref name="ports"/> itself.</summary>
+    /// <exception cref="HostFailure">It does not: it has ended, perhaps because somebody else has one of the ports, or it takes too long.</exception>
     public static async Task<NodeProgram> StartAsync(
-        string name, string program, IReadOnlyList<int> ports, IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken)
+        string name, IReadOnlyList<int> ports, string[] arguments, Terminal terminal, CancellationToken cancellationToken)
     {
-        var running = new NodeProgram(name, ports, ["--import", EndWithParent, program, .. arguments], terminal);
+        var running = new NodeProgram(name, ports, arguments, terminal);
         try
         {
             await running.LaunchAsync(cancellationToken);
@@ -81,31 +80,38 @@ internal sealed class NodeProgram : IAsyncDisposable
                 RedirectStandardError = true,
             },
         };
-        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        var listening = new ConcurrentDictionary<string, bool>();
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is { } said && said.StartsWith(Listens, StringComparison.Ordinal))
+            {
+                listening[said[Listens.Length..]] = true;
+            }
+            else
+            {
+                Keep(line.Data);
+            }
+        };
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.Start();
         _process = process;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var waited = Stopwatch.StartNew();
-        foreach (var port in _ports)
+        while (!_ports.All(port => listening.ContainsKey($"{port}")))
         {
-            while (!await AnswersAsync(port, cancellationToken))
+            if (process.HasExited || waited.Elapsed > s_patience)
             {
-                if (process.HasExited || waited.Elapsed > s_patience)
+                if (process.HasExited)
                 {
-                    throw new HostFailure($"The {_name} did not start: {string.Join(" ", _lastLines)}");
+                    // Until its last words are read.
+                    await process.WaitForExitAsync(cancellationToken);
                 }
 
-                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+                throw new HostFailure($"The {_name} did not start: {string.Join(" ", _lastLines)}");
             }
-        }
 
-        // Somebody else may be the one who answers; then ours is about to end.
-        await Task.Delay(s_firstBreath, cancellationToken);
-        if (process.HasExited)
-        {
-            throw new HostFailure($"The {_name} ended at once, perhaps because somebody else took one of its ports: {string.Join(" ", _lastLines)}");
+            await Task.Delay(s_look, cancellationToken);
         }
     }
 
@@ -186,20 +192,6 @@ internal sealed class NodeProgram : IAsyncDisposable
         while (_lastLines.Count > LinesKept)
         {
             _lastLines.TryDequeue(out _);
-        }
-    }
-
-    private static async Task<bool> AnswersAsync(int port, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync("127.0.0.1", port, cancellationToken);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
         }
     }
 }
