@@ -42,6 +42,19 @@ public sealed class PublicationDayTests
     [InlineData("Paris, le 1er août 2025", 2025, 8, 1)]
     [InlineData("vendredi 6 mars 2026", 2026, 3, 6)]
     [InlineData("2026-03-06", 2026, 3, 6)]
+    [InlineData("Mercredi 4 mars 2026, mis à jour à 19 h 05 — la rédaction de Valmont", 2026, 3, 4)]
+    [InlineData("Valmont, 4. März 2026 | Von Jutta Keller", 2026, 3, 4)]
+    [InlineData("Arts | Wednesday, March 4, 2026 | Ann Reed-Lowell", 2026, 3, 4)]
+    [InlineData("4 March 2026, by Ann Reed", 2026, 3, 4)]
+    [InlineData("Mercredi 4 mars 2026. Par Jeanne Morel", 2026, 3, 4)]
+    [InlineData("Stand: 04.03.2026, 18:45 Uhr", 2026, 3, 4)]
+    [InlineData("Aggiornato il 4 marzo 2026 alle 18.30", 2026, 3, 4)]
+    [InlineData("MARCH 4, 2026, 4:12 PM ET", 2026, 3, 4)]
+    [InlineData("Updated 3:15 PM EST, Wed March 4, 2026", 2026, 3, 4)]
+    [InlineData("Mar 4, 2026 at 9:00 a.m. EDT", 2026, 3, 4)]
+    [InlineData("Valmont (AVN), le 4 mars 2026", 2026, 3, 4)]
+    [InlineData("De notre envoyée à Valmont, Jeanne Morel, le 4 mars 2026", 2026, 3, 4)]
+    [InlineData("miércoles 4 de marzo de 2026 · 13:25 · Sucesos", 2026, 3, 4)]
     public void Stamp_NearTheTop_IsReadAndStaysInTheText(string stamp, int year, int month, int day)
     {
         var article = Make.Parsed($"{stamp}\nLe pont rouvre enfin\n\n{Body}");
@@ -60,6 +73,8 @@ public sealed class PublicationDayTests
     [InlineData("Le 8 mars 2026, le pont de Valmont s’est effondré sous les yeux des habitants")]
     [InlineData("Tout commence le vendredi 28 février 2026, quand le ministère annonce sa décision")]
     [InlineData("Ce qui attend Valmont avant le 3 avril 2026")]
+    [InlineData("Ce 4 mars 2026, Valmont se souvient de la crue")]
+    [InlineData("Valmont, 4 mars 2026, 9 heures : la place est vide")]
     public void Stamp_ADateInAHeadlineOrASentence_IsNone(string line)
     {
         var article = Make.Parsed($"{line}\n\n{Body}");

@@ -6,7 +6,7 @@ namespace Pipeline.Articles.Reading.Metadata;
 
 /// <summary>
 /// Reads the day of publication out of datelines ("MONTGALANT, 24 mars 2026 (ADN) —") and stamps ("Publié le 8 mars 2026 à 7h12",
-/// "By X | 18 November 2024") in the first lines, by their shape; a date in a headline or a sentence is no stamp. Thread-safe.
+/// "By X | 18 November 2024", "18 November 2024 | By X") in the first lines, by their shape; a date in a headline or a sentence is no stamp. Thread-safe.
 /// </summary>
 internal sealed class StampReader
 {
@@ -19,21 +19,22 @@ internal sealed class StampReader
     private static readonly SearchValues<char> Separators = SearchValues.Create("|—–·•/,-(");
 
     // After the day: a clock time, and then nothing or a separator.
-    private static readonly Regex Clock = new(@"^[ ,|·–—-]*(\p{L}{1,3} ){0,2}[0-9]{1,2} ?[hH:.] ?([0-9]{2})?( ?\p{L}{2,4}\.?)? *([-–—|·(].*)?$", Options);
+    private static readonly Regex Clock = new(@"^[ ,|·–—-]*(\p{L}{1,3} ){0,2}[0-9]{1,2} ?[hH:.] ?([0-9]{2})?( ?[aApP]\.?[mM]\.?)?( ?\p{L}{2,4}\.?)? *([-–—|·(].*)?$", Options);
     private static readonly Regex Nothing = new(@"^[ .|·–—)-]*(\([^)]{1,40}\))?[ .|·–—)-]*$", Options);
+    private static readonly Regex Bar = new(@"^ *[|·]", Options);
     private static readonly Regex Dash = new(@"^ *\.? *(\([^)]{1,40}\))? *[-–—]", Options);
 
     private readonly DayWords _days;
     private readonly HashSet<string> _cues;
 
-    /// <summary>Reads with the month names of the cultures of <paramref name="options"/> and the cue words of all shipped languages.</summary>
+    /// <summary>Reads with the month names of the cultures and the cue words of <paramref name="options"/>.</summary>
     public StampReader(ReadingOptions options, NewsroomOptions newsroom)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(newsroom);
         var cultures = options.DatelineCultures.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         _days = new DayWords(cultures.Select(CultureInfo.GetCultureInfo), CultureInfo.GetCultureInfo(newsroom.Language));
-        _cues = [.. Strings.Languages.SelectMany(code => Strings.For(code).Text("reading.stampCues").Split(' ')).Select(Folding.Fold)];
+        _cues = [.. options.StampCues.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Folding.Fold)];
     }
 
     /// <summary>The day that a stamp or dateline in the first lines of <paramref name="text"/> names, or null.</summary>
@@ -78,7 +79,8 @@ internal sealed class StampReader
         var head = line[..found.Place.Start.Value];
         var tail = line[found.Place.End.Value..];
         var isStamp = lineLength <= MaxStampLength
-            && (Clock.IsMatch(tail) || StartsWithCue(head) || (Nothing.IsMatch(tail) && IsLedIn(head)));
+            && (Clock.IsMatch(tail) || StartsWithCue(head)
+                || (IsLedIn(head) && (Nothing.IsMatch(tail) || Bar.IsMatch(tail) || StartsWithCue(tail.TrimStart(' ', ',', '.', '(')))));
         var isDateline = head.Length <= MaxDatelineHead && Dash.IsMatch(tail) && IsLedIn(head);
         return isStamp || isDateline ? found.Day : null;
     }
