@@ -11,12 +11,14 @@ internal sealed class WordsAcross
     private const double CommonLetters = 0.7;
     private const int CognateLength = 6;
 
-    private readonly List<(string Word, double Weight)> _words = [];
+    private readonly List<(string Word, double Weight, IReadOnlyList<int> Concepts)> _words = [];
+    private readonly NewsConcepts _concepts;
     private readonly double _sum;
 
     /// <summary>Reads the words of <paramref name="mention"/>, weighed by <paramref name="weights"/>.</summary>
     public WordsAcross(EventMention mention, MentionWeights weights)
     {
+        _concepts = NewsConcepts.For(mention.Language);
         var date = mention.DateInEvidence();
         var words = new WordReader(mention.Evidence, 0, mention.Evidence.Length);
         while (words.MoveNext())
@@ -34,12 +36,12 @@ internal sealed class WordsAcross
     public double Overlap(WordsAcross other)
     {
         var shared = 0.0;
-        foreach (var (word, weight) in _words)
+        foreach (var (word, weight, concepts) in _words)
         {
             var most = 0.0;
-            foreach (var (own, otherWeight) in other._words)
+            foreach (var (own, otherWeight, otherConcepts) in other._words)
             {
-                most = IsSame(word, own) ? Math.Max(most, Math.Min(weight, otherWeight)) : most;
+                most = IsSame(word, own) || IsCommon(concepts, otherConcepts) ? Math.Max(most, Math.Min(weight, otherWeight)) : most;
             }
 
             shared += most;
@@ -67,8 +69,25 @@ internal sealed class WordsAcross
     {
         if (!_words.Exists(known => known.Word == word))
         {
-            _words.Add((word, weight));
+            _words.Add((word, weight, _concepts.Of(word)));
         }
+    }
+
+    // Loops: there are one or two.
+    private static bool IsCommon(IReadOnlyList<int> concepts, IReadOnlyList<int> others)
+    {
+        for (var i = 0; i < concepts.Count; i++)
+        {
+            for (var j = 0; j < others.Count; j++)
+            {
+                if (concepts[i] == others[j])
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     // Beside cognates by a common beginning, as within one language.
