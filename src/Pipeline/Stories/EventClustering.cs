@@ -217,34 +217,27 @@ internal sealed class EventClustering
     private bool IsAlone(EventCluster group, EventCluster known, List<EventCluster> groups)
     {
         var report = group.First;
-        var date = report.PreviousDate is { } previous && known.Dates.Contains(previous) ? previous : report.Date;
+        var isGivenUp = report.PreviousDate is { } previous && known.Dates.Contains(previous);
+        var date = isGivenUp ? report.PreviousDate!.Value : report.Date;
         if (!IsFar(report, date) && !known.Reports.TrueForAll(other => IsFar(other.Mention, date)))
         {
             return false;
         }
 
-        if (CountOf(groups, date) == 1 && CountOf(_clusters, date) == 1)
+        // Of a date that is given up, those that give it up and those that were to be on it.
+        var rivals = groups.FindAll(other => isGivenUp ? other.First.PreviousDate == date : other.Dates.Contains(date));
+        var others = _clusters.FindAll(other => isGivenUp ? other.Reports.Exists(told => told.Mention.Date == date) : other.Dates.Contains(date));
+        if (rivals.Count == 1 && others.Count == 1)
         {
             return true;
         }
 
         // Of several of one day in two languages, the only ones with a word in common.
         return IsAcross(group, known) && IsLike(group, known)
-            && CountOf(groups.Where(other => IsLike(other, known)), date) == 1 && CountOf(_clusters.Where(other => IsLike(group, other)), date) == 1;
+            && rivals.Count(other => IsLike(other, known)) == 1 && others.Count(other => IsLike(group, other)) == 1;
     }
 
     private static bool IsLike(EventCluster group, EventCluster known) => Similarity(group, known, isAcross: true) > 0;
-
-    private static int CountOf(IEnumerable<EventCluster> clusters, DateSpan date)
-    {
-        var count = 0;
-        foreach (var cluster in clusters)
-        {
-            count += cluster.Dates.Contains(date) ? 1 : 0;
-        }
-
-        return count;
-    }
 
     private static bool IsFar(EventMention mention, DateSpan date) =>
         date.First.DayNumber - mention.Published.DayNumber >= FarDays || mention.Published.DayNumber - date.Last.DayNumber >= FarDays;
