@@ -22,7 +22,7 @@ public sealed class LanguagePack
         Code = language.Code;
         Name = language.Name;
         _rank = language.Rank;
-        HasCapitalNouns = language.CapitalNouns;
+        NounMarkers = language.NounMarkers;
         Language = language.Code;
         Elisions = language.Elisions;
         NumericOrder = NumericDates.Parse(language.DateOrder);
@@ -47,7 +47,7 @@ public sealed class LanguagePack
         Code = own.Code;
         Name = own.Name;
         _rank = parent._rank;
-        HasCapitalNouns = parent.HasCapitalNouns;
+        NounMarkers = parent.NounMarkers;
         IsVariant = true;
         Elisions = parent.Elisions;
         Language = parent.Language;
@@ -78,6 +78,9 @@ public sealed class LanguagePack
     /// <summary>Words as they stand before the apostrophe of an elision (French "l", "qu"); empty where the language elides none.</summary>
     public IReadOnlyList<string> Elisions { get; }
 
+    /// <summary>Where all nouns have a capital (German), the words behind which a capital tells a noun ("der", "im", "eine"); empty elsewhere.</summary>
+    public IReadOnlyList<string> NounMarkers { get; }
+
     /// <summary>The words that numbers are made of, with their values: <c>deux</c> -> 2, <c>cent</c> -> 100.</summary>
     public IReadOnlyDictionary<string, int> Cardinals { get; }
 
@@ -88,7 +91,7 @@ public sealed class LanguagePack
     internal NumericOrder NumericOrder { get; }
 
     /// <summary>All nouns have a capital (German).</summary>
-    internal bool HasCapitalNouns { get; }
+    internal bool HasCapitalNouns => NounMarkers.Count > 0;
 
     /// <summary>The words by which the language is told, in lower case.</summary>
     internal IReadOnlyList<string> FrequentWords { get; }

@@ -37,8 +37,8 @@ internal static class PackFiles
         /// <summary>Place in the order of the packs, lowest first; it decides between equals.</summary>
         public int Rank { get; init; } = 100;
 
-        /// <summary>All nouns have a capital, so that a single capitalised word is no name.</summary>
-        public bool CapitalNouns { get; init; }
+        /// <summary>Where all nouns have a capital, the words behind which one tells a noun; a single capitalised word is no name there.</summary>
+        public string[] NounMarkers { get; init; } = [];
 
         /// <summary>Code of the pack whose words, patterns and cues this one takes over, or null.</summary>
         public string? VariantOf { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using Pipeline.Articles;
 using Pipeline.Extraction;
@@ -16,8 +17,12 @@ internal sealed class ArticleProfile
     private const double TermShare = 0.35;
     private const int MaxEntries = 60;
 
+    private static readonly FrozenDictionary<string, FrozenSet<string>> s_nounMarkers =
+        LanguagePack.Shipped.ToFrozenDictionary(pack => pack.Language, pack => pack.NounMarkers.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+
     private readonly Article _article;
     private readonly WordFrequency _frequency;
+    private readonly HashSet<string> _nouns = new(StringComparer.Ordinal);
     private readonly HashSet<string> _dateWords;
     private readonly Dictionary<string, (int Count, string Written)> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _terms = new(StringComparer.Ordinal);
@@ -106,10 +111,14 @@ internal sealed class ArticleProfile
         var dateWords = _dateWords.GetAlternateLookup<ReadOnlySpan<char>>();
         var terms = _terms.GetAlternateLookup<ReadOnlySpan<char>>();
         var names = _names.GetAlternateLookup<ReadOnlySpan<char>>();
+        var markers = s_nounMarkers.GetValueOrDefault(_article.Language, []).GetAlternateLookup<ReadOnlySpan<char>>();
+        var isMarked = false;
         var opening = new Dictionary<string, int>(StringComparer.Ordinal);
         var words = new WordReader(_article.Text, 0, _article.Text.Length);
         while (words.MoveNext())
         {
+            var isNoun = isMarked && words.IsCapital && !words.IsOpening;
+            isMarked = markers.Contains(words.Word);
             if (words.IsCapital && words.Word.Length >= MinNameLength && _frequency.OfWord(words.Word) >= MinNameWeight && !dateWords.Contains(words.Word))
             {
                 if (words.IsOpening)
@@ -120,6 +129,10 @@ internal sealed class ArticleProfile
                 {
                     ref var name = ref CollectionsMarshal.GetValueRefOrAddDefault(names, words.Word, out var isKnown);
                     name = (name.Count + 1, isKnown ? name.Written : _article.Text[words.Start..words.End]);
+                    if (isNoun)
+                    {
+                        _nouns.Add(words.Word.ToString());
+                    }
                 }
             }
             else if (!words.IsNumber && words.Word.Length >= MinTermLength)
@@ -146,7 +159,7 @@ internal sealed class ArticleProfile
         var entries = new List<(string Key, string? Name, double Weight)>(_names.Count + _terms.Count);
         foreach (var (name, (count, written)) in _names)
         {
-            entries.Add((name, written, Tf(count) * Square(_frequency.OfWord(name))));
+            entries.Add((name, written, (_nouns.Contains(name) ? TermShare : 1) * Tf(count) * Square(_frequency.OfWord(name))));
         }
 
         foreach (var (stem, count) in _terms)

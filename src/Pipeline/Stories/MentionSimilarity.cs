@@ -13,8 +13,9 @@ internal static class MentionSimilarity
     {
         if (one.Language != other.Language)
         {
-            var across = one.WordsAcross.Overlap(other.WordsAcross);
-            return Math.Min(1, CrossLanguageScale * Math.Max(across, (across + one.Names.Overlap(other.Names)) / 2));
+            var across = one.WordsAcross.Overlap(other.WordsAcross, out var saysWhat);
+            var scale = saysWhat ? CrossLanguageScale : CrossLanguageScale * NamesOnlyScale;
+            return Math.Min(1, scale * Math.Max(across, (across + one.Names.Overlap(other.Names)) / 2));
         }
 
         var terms = one.Terms.Overlap(other.Terms);

@@ -13,6 +13,7 @@ internal sealed class NewsConcepts
     private const string Compounding = "de";
     private const char Comment = '#';
     private const char Whole = '=';
+    private const char Who = '*';
     private const int MinCompoundPart = 5;
 
     private static readonly string[] s_languages = ["fr", "en", "de", "es", "it"];
@@ -35,6 +36,9 @@ internal sealed class NewsConcepts
 
     /// <summary>The concepts in the words of <paramref name="language"/> (ISO 639-1); a language without a list has none.</summary>
     public static NewsConcepts For(string language) => s_shipped.Value.GetValueOrDefault(language, s_none);
+
+    /// <summary>Whether a concept says who, and not what: a mayor, the police.</summary>
+    public static bool IsWho(int concept) => concept < 0;
 
     /// <summary>The concepts that <paramref name="word"/> may stand for; it is folded. Empty for most words.</summary>
     public IReadOnlyList<int> Of(string word)
@@ -69,14 +73,16 @@ internal sealed class NewsConcepts
     {
         var byLanguage = s_languages.ToDictionary(code => code, _ => new Dictionary<string, List<int>>(StringComparer.Ordinal), StringComparer.Ordinal);
         using var reader = new StreamReader(typeof(NewsConcepts).Assembly.GetManifestResourceStream(Resource)!, Encoding.UTF8);
-        for (var concept = 0; reader.ReadLine() is { } line;)
+        for (var number = 1; reader.ReadLine() is { } line;)
         {
             if (line.Length == 0 || line[0] == Comment)
             {
                 continue;
             }
 
-            var columns = line.Split('|');
+            // Those that say who are below zero.
+            var concept = line[0] == Who ? -number : number;
+            var columns = line.TrimStart(Who).Split('|');
             for (var i = 0; i < s_languages.Length; i++)
             {
                 foreach (var word in columns[i].Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -86,7 +92,7 @@ internal sealed class NewsConcepts
                 }
             }
 
-            concept++;
+            number++;
         }
 
         return byLanguage.ToFrozenDictionary(entry => entry.Key, entry => new NewsConcepts(entry.Value, entry.Key == Compounding), StringComparer.Ordinal);

@@ -11,13 +11,15 @@ internal sealed class WordsAcross
     private const double CommonLetters = 0.7;
     private const int CognateLength = 6;
 
-    private readonly List<(string Word, double Weight, IReadOnlyList<int> Concepts)> _words = [];
+    private readonly List<(string Word, double Weight, IReadOnlyList<int> Concepts, bool IsMatter)> _words = [];
+    private readonly EventMention _mention;
     private readonly NewsConcepts _concepts;
     private readonly double _sum;
 
     /// <summary>Reads the words of <paramref name="mention"/>, weighed by <paramref name="weights"/>.</summary>
     public WordsAcross(EventMention mention, MentionWeights weights)
     {
+        _mention = mention;
         _concepts = NewsConcepts.For(mention.Language);
         var date = mention.DateInEvidence();
         var words = new WordReader(mention.Evidence, 0, mention.Evidence.Length);
@@ -32,21 +34,27 @@ internal sealed class WordsAcross
         _sum = _words.Sum(word => word.Weight);
     }
 
-    /// <summary>As <see cref="WeighedWords.Overlap"/>, over the words that are the same in both languages.</summary>
-    public double Overlap(WordsAcross other)
+    /// <summary>
+    /// As <see cref="WeighedWords.Overlap"/>, over the words that are the same in both languages; <paramref name="saysWhat"/> is whether any of them says more than who and where.
+    /// </summary>
+    public double Overlap(WordsAcross other, out bool saysWhat)
     {
         var shared = 0.0;
-        foreach (var (word, weight, concepts) in _words)
+        saysWhat = false;
+        foreach (var (word, weight, concepts, isMatter) in _words)
         {
             var most = 0.0;
-            foreach (var (own, otherWeight, otherConcepts) in other._words)
+            foreach (var (own, otherWeight, otherConcepts, _) in other._words)
             {
                 most = IsSame(word, own) || IsCommon(concepts, otherConcepts) ? Math.Max(most, Math.Min(weight, otherWeight)) : most;
             }
 
             shared += most;
+            saysWhat |= isMatter && most > 0;
         }
 
+        // Two words of the one may have met the same of the other.
+        shared = Math.Min(shared, Math.Min(_sum, other._sum));
         return shared == 0 ? 0 : ((shared / Math.Min(_sum, other._sum)) + (shared / (_sum + other._sum - shared))) / 2;
     }
 
@@ -69,7 +77,9 @@ internal sealed class WordsAcross
     {
         if (!_words.Exists(known => known.Word == word))
         {
-            _words.Add((word, weight, _concepts.Of(word)));
+            var concepts = _concepts.Of(word);
+            var saysWho = _mention.Names.Contains(word) || (concepts.Count > 0 && concepts.All(NewsConcepts.IsWho));
+            _words.Add((word, weight, concepts, !saysWho));
         }
     }
 
