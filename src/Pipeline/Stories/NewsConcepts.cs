@@ -45,9 +45,12 @@ internal sealed class NewsConcepts
     {
         var whole = Find($"{word}{Whole}");
         var found = whole.Length > 0 ? whole : OfBeginning(word, _shortest);
-        for (var start = 1; _compounds && found.Length == 0 && start <= word.Length - MinCompoundPart; start++)
+        for (var start = 1; _compounds && start <= word.Length - MinCompoundPart; start++)
         {
-            found = OfBeginning(word.AsSpan(start), MinCompoundPart);
+            if (OfBeginning(word.AsSpan(start), MinCompoundPart) is { Length: > 0 } part)
+            {
+                return [.. found.Union(part)];
+            }
         }
 
         return found;
