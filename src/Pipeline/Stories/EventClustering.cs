@@ -11,7 +11,8 @@ namespace Pipeline.Stories;
 internal sealed class EventClustering
 {
     private const int NearDays = 2;
-    private const int ContradictionDays = 3;
+    private const int ContradictionDays = 31;
+    private const int ContradictionDistance = 400;
     private const int FarDays = 2;
     private const double SameWords = 0.5;
     private const double SameSpan = 0.75;
@@ -80,7 +81,7 @@ internal sealed class EventClustering
         foreach (var mention in mentions)
         {
             var report = new WeighedMention(mention, _weights);
-            var own = groups.Find(group => group.Reports.Exists(known => IsRepeated(known, report)));
+            var own = groups.Find(group => group.Reports.Exists(known => IsRepeated(known, report)) || IsOtherVersion(group, mention));
             if (own is null)
             {
                 groups.Add(own = new EventCluster());
@@ -92,12 +93,17 @@ internal sealed class EventClustering
         return groups;
     }
 
+    // The second of two versions: an article that sets dates of two events against each other tells them one after the other.
+    private static bool IsOtherVersion(EventCluster group, EventMention mention) =>
+        IsContradiction(mention) && IsContradiction(group.First) && group.Dates.Count == 1 && group.First.Date != mention.Date
+        && Gap(group.First.Date, mention.Date) <= ContradictionDays && mention.Span.Start - group.First.Span.End <= ContradictionDistance;
+
     private bool IsRepeated(WeighedMention known, WeighedMention report)
     {
         var (one, other) = (known.Mention, report.Mention);
         if (one.Date != other.Date)
         {
-            return IsContradiction(one) && IsContradiction(other) && Gap(one.Date, other.Date) <= ContradictionDays;
+            return false;
         }
 
         // Two that were told apart within one sentence are two, unless they are the same words.
@@ -112,6 +118,8 @@ internal sealed class EventClustering
 
     // Of what is to come on one day an article rarely tells two things in the same words.
     private static bool IsAhead(EventMention mention) => mention.Status == EventStatus.Planned && mention.Date.First > mention.Published;
+
+    private static bool TookPlace(EventMention mention) => mention.Status is EventStatus.Happened or EventStatus.Planned;
 
     private static bool IsContradiction(EventMention mention) => mention.Warnings.Contains(ExtractionWarning.SourceContradiction.Code());
 
@@ -131,7 +139,9 @@ internal sealed class EventClustering
             text = Math.Max(text, CoverageShare * Coverage(group, known));
         }
 
-        var alone = match is DateMatch.Same or DateMatch.Superseded && IsAlone(group, known, groups) ? _options.LoneDay : 0;
+        // Without a word in common what took place is not what did not.
+        var mayBeAlone = match is DateMatch.Same or DateMatch.Superseded && (text > 0 || TookPlace(group.First) == TookPlace(known.First) || IsAhead(known.First));
+        var alone = mayBeAlone && IsAlone(group, known, groups) ? _options.LoneDay : 0;
         var needed = match switch
         {
             DateMatch.Superseded => _options.MovedEvent,
