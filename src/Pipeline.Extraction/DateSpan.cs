@@ -58,6 +58,9 @@ public readonly record struct DateSpan : IComparable<DateSpan>
     /// <summary>Whether every day of <paramref name="other"/> is a day of this span.</summary>
     public bool Contains(DateSpan other) => First <= other.First && other.Last <= Last;
 
+    /// <summary>Whether it is <paramref name="other"/> or the last day of it: a deadline that is put off gives up the end of a period.</summary>
+    public bool IsOrEnds(DateSpan other) => this == other || (First == Last && Last == other.Last);
+
     /// <summary>Reads what <see cref="ToString"/> writes.</summary>
     /// <exception cref="FormatException">The text is none of the four forms.</exception>
     public static DateSpan Parse(string text) =>

@@ -23,11 +23,11 @@ public sealed record DigestItem(StoredEvent Event, IReadOnlyList<EventChange> Ch
     /// <summary>Whether its date changed in the window.</summary>
     public bool IsMoved => Has(EventChangeKind.DateChanged);
 
-    /// <summary>Whether it is told as changed. What is told for the first time is new, however often it changed since, unless the article itself moves a date.</summary>
+    /// <summary>Whether it is told as changed. What is told for the first time is new, however often it changed since.</summary>
     public bool IsChanged => IsUpdated || IsContradicted || IsRecounted;
 
     /// <summary>Whether its date or status is told as changed.</summary>
-    public bool IsUpdated => IsMoved || (!Has(EventChangeKind.New) && Has(EventChangeKind.StatusChanged));
+    public bool IsUpdated => !Has(EventChangeKind.New) && (IsMoved || Has(EventChangeKind.StatusChanged));
 
     /// <summary>Whether a source is told that gives another date.</summary>
     public bool IsContradicted => !IsUpdated && !Has(EventChangeKind.New) && Has(EventChangeKind.Contradicted);
@@ -44,8 +44,8 @@ public sealed record DigestItem(StoredEvent Event, IReadOnlyList<EventChange> Ch
     /// <summary>Whether it is an old fact, told for context only.</summary>
     public bool IsContext => !IsChanged && !IsNew && Has(EventChangeKind.Background);
 
-    /// <summary>Whether it alters what readers may have planned or believed: changed, called off or denied.</summary>
-    public bool IsTurn => IsChanged || Event.Status is EventStatus.Cancelled or EventStatus.Denied || NeedsCheck;
+    /// <summary>Whether it alters what readers may have planned or believed: changed, moved, called off or denied.</summary>
+    public bool IsTurn => IsChanged || IsMoved || Event.Status is EventStatus.Cancelled or EventStatus.Denied || NeedsCheck;
 
     private bool NeedsCheck => Event.Warnings.Contains(ExtractionWarning.WeekdayMismatch.Code()) || Event.Warnings.Contains(ExtractionWarning.SourceContradiction.Code());
 

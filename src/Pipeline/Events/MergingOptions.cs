@@ -10,10 +10,10 @@ public sealed class MergingOptions
 
     /// <summary>
     /// Days between an event and the publication of the article that first tells it from which it is background; in a story that goes on, what happened since its
-    /// last article is news whatever its age. Default 7; 1 to 3,650.
+    /// last article is news whatever its age. Default 21; 1 to 3,650.
     /// </summary>
     [Range(1, 3_650)]
-    public int FreshDays { get; set; } = 7;
+    public int FreshDays { get; set; } = 21;
 
     /// <summary>Similarity of words, from 0 to 1, from which two reports of the same date in one story are one event. Default 0.3.</summary>
     [Range(0.0, 1.0)]

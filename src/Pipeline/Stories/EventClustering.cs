@@ -202,7 +202,7 @@ internal sealed class EventClustering
 
     private static DateMatch Match(EventMention report, DateSpan date)
     {
-        if (report.PreviousDate is { } previous && previous == date)
+        if (report.PreviousDate is { } previous && previous.IsOrEnds(date))
         {
             return DateMatch.Superseded;
         }
@@ -227,7 +227,7 @@ internal sealed class EventClustering
     private bool IsAlone(EventCluster group, EventCluster known, List<EventCluster> groups)
     {
         var report = group.First;
-        var isGivenUp = report.PreviousDate is { } previous && known.Dates.Contains(previous);
+        var isGivenUp = report.PreviousDate is { } previous && known.Dates.Exists(previous.IsOrEnds);
         var date = isGivenUp ? report.PreviousDate!.Value : report.Date;
         if (!IsFar(report, date) && !known.Reports.TrueForAll(other => IsFar(other.Mention, date)))
         {
@@ -236,7 +236,7 @@ internal sealed class EventClustering
 
         // Of a date that is given up, those that give it up and those that were to be on it.
         var rivals = groups.FindAll(other => isGivenUp ? other.First.PreviousDate == date : other.Dates.Contains(date));
-        var others = _clusters.FindAll(other => isGivenUp ? other.Reports.Exists(told => told.Mention.Date == date) : other.Dates.Contains(date));
+        var others = _clusters.FindAll(other => isGivenUp ? other.Reports.Exists(told => date.IsOrEnds(told.Mention.Date)) : other.Dates.Contains(date));
         if (rivals.Count == 1 && others.Count == 1)
         {
             return true;

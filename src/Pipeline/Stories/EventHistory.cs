@@ -17,6 +17,9 @@ internal sealed class EventHistory(MergingOptions options, IReadOnlyList<StoryAr
     // What stands so near the beginning of an article is what it was written for.
     private const int LeadCharacters = 400;
 
+    // What opens an article although an earlier one could have told it is news for so many days.
+    private const int LeadFreshDays = 7;
+
     // How far back the days since a story's last article are news.
     private const int StoryFreshDays = 60;
 
@@ -67,14 +70,20 @@ internal sealed class EventHistory(MergingOptions options, IReadOnlyList<StoryAr
     public bool IsFresh(EventMention mention)
     {
         var before = articles.Where(article => article.Published < mention.Published).Select(article => (DateOnly?)article.Published).Max();
-        if (before is { } told && mention.Status == EventStatus.Happened && mention.Date.Last < told && mention.Span.Start > LeadCharacters)
+        var freshDays = options.FreshDays;
+        if (before is { } told && mention.Status == EventStatus.Happened && mention.Date.Last < told)
         {
-            return false;
+            if (mention.Span.Start > LeadCharacters)
+            {
+                return false;
+            }
+
+            freshDays = Math.Min(freshDays, LeadFreshDays);
         }
 
         var span = mention.Date.Last.DayNumber - mention.Date.First.DayNumber;
         var day = span <= LongSpanDays || mention.Date.Last > mention.Published ? mention.Date.Last : mention.Date.First.AddDays(span / 2);
-        return day.AddDays(options.FreshDays) > mention.Published
+        return day.AddDays(freshDays) > mention.Published
             || (before is { } last && mention.Date.First > last && day.AddDays(StoryFreshDays) >= mention.Published);
     }
 
@@ -94,9 +103,10 @@ internal sealed class EventHistory(MergingOptions options, IReadOnlyList<StoryAr
         {
             AddReturn(history, now, summary, told);
         }
-        else if (fresh is not null && news.Count == 0)
+        else if (fresh is not null && news.Count == 0 && before.Date == now.Date && before.Status == now.Status
+            && !history.Exists(change => change.Kind is EventChangeKind.DateChanged or EventChangeKind.StatusChanged))
         {
-            // Known as an old fact only, and now told by an article of its own days.
+            // Known as an old fact only that nobody has corrected, and now told by an article of its own days.
             Add(history, now, EventChangeKind.New, fresh.Article);
         }
         else if (fresh is not null && !told.HasAny && !news.Exists(change => now.Sources.Any(source => source.Article == change.Article)))

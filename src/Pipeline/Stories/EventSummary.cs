@@ -167,7 +167,7 @@ internal sealed class EventSummary
 
     private void Read(EventMention mention)
     {
-        if (mention.PreviousDate is { } previous && previous == Date && mention.Date != Date)
+        if (mention.PreviousDate is { } previous && previous.IsOrEnds(Date) && mention.Date != Date)
         {
             _former.Add(Date);
             _contradictions.Clear();

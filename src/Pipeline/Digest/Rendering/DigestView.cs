@@ -240,7 +240,7 @@ internal sealed class DigestView(Strings strings, NewsroomOptions newsroom, Edit
             case EventStatus.Happened when item is { IsChanged: true, IsMoved: false }:
                 yield return Mark("changed", "changed");
                 break;
-            case EventStatus.Happened when item.IsNew:
+            case EventStatus.Happened when item is { IsNew: true, IsMoved: false }:
                 yield return Mark("new", "new");
                 break;
         }
