@@ -147,8 +147,8 @@ public sealed class EventProjectionTests
     }
 
     [Theory]
-    [InlineData(9, EventChangeKind.New)]
-    [InlineData(10, EventChangeKind.Background)]
+    [InlineData(23, EventChangeKind.New)]
+    [InlineData(24, EventChangeKind.Background)]
     public async Task Projection_AnEventByItsDistanceFromTheArticle_IsNewOrBackground(int publishedDay, EventChangeKind expected)
     {
         var told = await MergeAsync("a", Vote, "3 mars 2026", Make.Day(2026, 3, 3), published: new DateOnly(2026, 3, publishedDay));
