@@ -170,7 +170,7 @@ internal sealed class CandidateReader
             return DropReason.Stamp;
         }
 
-        if (IsHeadingHour(raw) || IsHours(raw))
+        if (IsHeadingHour(raw, timex) || IsHours(raw))
         {
             return IsHours(raw) ? DropReason.Hours : DropReason.HeadingHour;
         }
@@ -295,10 +295,10 @@ internal sealed class CandidateReader
     /// <summary>Two hours without a day ("de 9 h à 12 h") are opening hours.</summary>
     private static bool IsHours(RawTimex raw) => raw.Symbol is SymbolicTime.Clock && raw.Pattern.Values.Length == 2;
 
-    /// <summary>"9h10 – ...", "Mise à jour – 16:50 : ...": an hour that opens its line, or that a colon parts from what follows near the line's head.</summary>
-    private bool IsHeadingHour(RawTimex raw)
+    /// <summary>"9h10 – ...", "Mise à jour – 16:50 : ...": an hour that opens its line, or that a colon parts from what follows near the line's head. In a chronicle of days past it dates its line.</summary>
+    private bool IsHeadingHour(RawTimex raw, Timex timex)
     {
-        if (raw.Symbol is not SymbolicTime.Clock)
+        if (raw.Symbol is not SymbolicTime.Clock || (timex.Anchor == TimexAnchor.Story && _text.HeadsLine(raw)))
         {
             return false;
         }
@@ -336,11 +336,11 @@ internal sealed class CandidateReader
             && !_text.CuesOf(number).HasVerb();
     }
 
-    /// <summary>The publication day itself on a short line of the head, or a dateline: place, day, dash.</summary>
+    /// <summary>The publication day itself on a short line of the head, an hour behind it there ("mis à jour à 18 h 20"), or a dateline: place, day, dash.</summary>
     private bool IsStamp(RawTimex raw, Timex timex)
     {
         if (raw.First > HeaderTokens || timex.Date is not { Precision: DatePrecision.Day } date || date.First != _published
-            || timex.Anchor != TimexAnchor.None)
+            || (timex.Anchor != TimexAnchor.None && raw.Symbol is not SymbolicTime.Clock))
         {
             return false;
         }
@@ -350,6 +350,11 @@ internal sealed class CandidateReader
         while (first > 0 && !_text.Tokens[first].LineBefore)
         {
             first--;
+        }
+
+        if (timex.Anchor != TimexAnchor.None && !_text.Timexes.Exists(other => other.Timex.Anchor == TimexAnchor.None && other.Raw.First >= first && other.Raw.End <= raw.First && IsStamp(other.Raw, other.Timex)))
+        {
+            return false;
         }
 
         for (var i = first; i > 0 && lines <= HeaderLines; i--)

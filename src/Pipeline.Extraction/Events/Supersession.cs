@@ -32,7 +32,7 @@ internal static class Supersession
             ([var wrong, ..], [.., var right]) when move.Kind == CueKind.Instead => IsInsteadOf(text, move, wrong) ? (wrong, right) : (null, null),
             _ when move.Kind == CueKind.Instead && !behind.Exists(candidate => IsInsteadOf(text, move, candidate)) => (null, null),
             ([var first, var second, ..], _) => (first, second),
-            ([var only], [.., var last]) => (last, only),
+            ([var only], [.., var last]) when !SetsTime(text, last, published) => (last, only),
             _ => (null, null),
         };
         if (old is null || replacement is null || old.Date == replacement.Date || old.Date.Last < published.AddDays(-OldestPlan))
@@ -43,6 +43,10 @@ internal static class Supersession
         old.IsSuperseded = true;
         replacement.Previous = old.Date;
     }
+
+    /// <summary>"À 11 h, la cour a repoussé le procès au 3 mai": what opens its sentence, up to a comma, says when the move was made.</summary>
+    private static bool SetsTime(TaggedText text, EventCandidate candidate, DateOnly published) =>
+        candidate.Date.First <= published && candidate.Raw.MatchFirst == text.Sentences[candidate.Sentence].First && text.Text[text.Tokens[candidate.End].Start] == ',';
 
     /// <summary>Words alone stand between: "(au lieu de 15) lundi" replaces a number.</summary>
     private static bool IsInsteadOf(TaggedText text, Cue move, EventCandidate candidate)

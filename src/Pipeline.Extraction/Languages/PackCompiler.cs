@@ -129,6 +129,7 @@ internal sealed class PackCompiler
                 Values = [.. (entry.Values ?? [entry.Value ?? throw new FormatException("no value")]).Select(text => new ValueTemplate(text, slots))],
                 IsRange = entry.Range,
                 IsTitle = entry.Title,
+                OpensLine = entry.OpensLine,
                 UnlessBefore = Guards(entry.UnlessBefore),
                 UnlessAfter = Guards(entry.UnlessAfter),
                 OnlyAfter = Guards(entry.OnlyAfter),

@@ -15,6 +15,9 @@ internal sealed class StoryState
     /// <summary>So many days apart, two days belong to one affair.</summary>
     private const int NearDays = 3;
 
+    /// <summary>An hour that falls back by so much has passed midnight.</summary>
+    private const int HalfDay = 12;
+
     /// <summary>By month, the day last told with its year.</summary>
     private DateOnly[]? _dated;
 
@@ -26,6 +29,12 @@ internal sealed class StoryState
     private DateOnly? _month;
 
     private int _sentencesSinceMonth;
+
+    /// <summary>Day and hour of the last line of a chronicle ("Lundi 1er septembre, 20h21. ..."), or null.</summary>
+    private (DateOnly Day, int Hour)? _entry;
+
+    /// <summary>The hour that heads the entry of a live blog.</summary>
+    private int _heading;
 
     public StoryState(DateOnly published, bool narrative)
     {
@@ -42,8 +51,13 @@ internal sealed class StoryState
     /// <summary>The day last told, or null before the first.</summary>
     public DateOnly? Day { get; private set; }
 
-    /// <summary>The day of an hour that stands alone: the story's, but the publication's under clock headings and after a look back at days long past.</summary>
-    public DateOnly DayOfHour => HasHeadings || Day is null || (!IsNarrative && IsLookBack(Day.Value)) ? Published : Day.Value;
+    /// <summary>
+    /// The day of an hour that stands alone: the story's, but the publication's after a look back at days long past and in a live blog, where
+    /// only an hour later than that of its entry may be one of the day before.
+    /// </summary>
+    public DateOnly DayOfHour(int? hour) => Day is not { } day || (HasHeadings ? !(hour > _heading && day == Published.PlusDays(-1)) : !IsNarrative && IsLookBack(day))
+        ? Published
+        : day;
 
     private bool IsLookBack(DateOnly day) => _sentencesSinceDay > NearSentences && Math.Abs(day.DayNumber - Published.DayNumber) > FarDays;
 
@@ -67,7 +81,7 @@ internal sealed class StoryState
     /// <summary>In history, the year last told with neither day nor month: "In 1995" opens the year for the "In March" behind it.</summary>
     public int? OpenYear { get; private set; }
 
-    /// <summary>The text is cut by clock headings, as a live blog is.</summary>
+    /// <summary>The text is cut by hours that head their lines, as a live blog is.</summary>
     public bool HasHeadings { get; private set; }
 
     /// <summary>The part of the day last told, or null.</summary>
@@ -115,10 +129,23 @@ internal sealed class StoryState
         GoverningYear = IsNarrative ? GoverningYear : null;
     }
 
-    /// <summary>The story is back at the publication day, as under the clock heading of a live blog.</summary>
-    public void Return()
+    /// <summary>A line is headed by a day before the publication and an hour: hours that head the next lines count on from there.</summary>
+    public void OpenChronicle(DateOnly day, int hour) => _entry = day < Published ? (day, hour) : null;
+
+    /// <summary>An hour heads a line: the next of a chronicle, over midnight too, or an entry of a live blog, which is back at the publication day.</summary>
+    public void Head(int hour)
     {
+        PartOfDay = null;
+        _sentencesSinceDay = 0;
+        if (_entry is { } last)
+        {
+            Day = hour + HalfDay <= last.Hour ? last.Day.PlusDays(1) : last.Day;
+            _entry = (Day.Value, hour);
+            return;
+        }
+
         Day = Published;
         HasHeadings = true;
+        _heading = hour;
     }
 }

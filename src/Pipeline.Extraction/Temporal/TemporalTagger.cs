@@ -62,9 +62,10 @@ internal sealed class TemporalTagger
 
     private static Timex Resolve(TaggedText text, RawTimex raw, SymbolicTime symbol, StoryState story, bool assumed)
     {
-        if (raw.Symbol is SymbolicTime.Clock && IsHeading(text, raw))
+        var heading = raw.Symbol.Time is { Hour: { } hour } && text.HeadsLine(raw) ? hour : (int?)null;
+        if (raw.Symbol is SymbolicTime.Clock && heading is { } next)
         {
-            story.Return();
+            story.Head(next);
         }
 
         var tense = TenseOf(text, raw) ?? Tense.Open;
@@ -72,6 +73,11 @@ internal sealed class TemporalTagger
         if (!raw.Pattern.IsTitle && !text.Quotation.Covers(raw.First))
         {
             Advance(story, resolution, raw.Symbol.Time?.Part);
+        }
+
+        if (heading is { } first && raw.Symbol is not SymbolicTime.Clock && resolution.Date is { } day)
+        {
+            story.OpenChronicle(day.First, first);
         }
 
         var isAssumed = assumed && resolution.Anchor == TimexAnchor.Publication && resolution.Date is not null;
@@ -88,10 +94,6 @@ internal sealed class TemporalTagger
             Warnings = isAssumed ? [.. resolution.Warnings, ExtractionWarning.AssumedPublication] : resolution.Warnings,
         };
     }
-
-    /// <summary>An hour at the start of a line, followed by a dash or colon, heads an entry of a live blog.</summary>
-    private static bool IsHeading(TaggedText text, RawTimex raw) => text.Tokens[raw.First].LineBefore && raw.MatchEnd < text.Tokens.Count
-        && text.Text[text.Tokens[raw.MatchEnd].Start] is '–' or '—' or '-' or ':';
 
     /// <summary>A quotation of nothing but the expression quotes the word and tells no time.</summary>
     private static bool IsQuotedWord(TaggedText text, RawTimex raw) =>
