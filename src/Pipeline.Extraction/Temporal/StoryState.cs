@@ -12,6 +12,9 @@ internal sealed class StoryState
     /// <summary>A bare day's number ("le 14") is one of the month told at most this many sentences before.</summary>
     private const int SentencesOfMonth = 4;
 
+    /// <summary>A year told with a day still serves the days near it, so many sentences on.</summary>
+    private const int SentencesOfYear = 6;
+
     /// <summary>So many days apart, two days belong to one affair.</summary>
     private const int NearDays = 3;
 
@@ -21,10 +24,26 @@ internal sealed class StoryState
     /// <summary>By month, the day last told with its year.</summary>
     private DateOnly[]? _dated;
 
+    /// <summary>"Ce même mercredi" is a day told in so many sentences before, however that was named.</summary>
+    private const int SentencesOfSame = 3;
+
+    /// <summary>By weekday, the day last told by its name.</summary>
+    private readonly DateOnly?[] _named = new DateOnly?[8];
+
+    /// <summary>By weekday, the day last told and the number of its sentence.</summary>
+    private readonly (DateOnly Day, int Sentence)?[] _told = new (DateOnly, int)?[8];
+
+    private int _sentence;
+
     /// <summary>The first day of what was last told in any precision.</summary>
     private DateOnly? _last;
 
     private int _sentencesSinceDay;
+
+    /// <summary>The day last told with its year.</summary>
+    private DateOnly? _full;
+
+    private int _sentencesSinceFull;
 
     private DateOnly? _month;
 
@@ -91,18 +110,32 @@ internal sealed class StoryState
     public void Tell(DateOnly day, bool explicitYear, string? partOfDay)
     {
         Day = day;
+        _told[day.IsoWeekday()] = (day, _sentence);
         _sentencesSinceDay = 0;
         PartOfDay = partOfDay;
         TellCoarse(DateSpan.Day(day), explicitYear);
         if (explicitYear)
         {
             (_dated ??= new DateOnly[12])[day.Month - 1] = day;
+            _full = day;
+            _sentencesSinceFull = 0;
         }
     }
+
+    /// <summary>A day was told by the name of its weekday.</summary>
+    public void Name(DateOnly day) => _named[day.IsoWeekday()] = day;
+
+    /// <summary>The day that "ce même vendredi" repeats: one just told, one told by that name, or the one nearest to the story's day.</summary>
+    public DateOnly Same(int weekday) => _told[weekday] is { } told && _sentence - told.Sentence <= SentencesOfSame
+        ? told.Day
+        : _named[weekday] ?? (Day ?? Published).NearestWeekday(weekday);
 
     /// <summary>The year in which a day so near to this one was told with its year: the eve of "16 June 2019" is of 2019; null where none was.</summary>
     public int? YearOfNeighbour(int month, int day) =>
         month is >= 1 and <= 12 && _dated?[month - 1] is { } told && told != default && Math.Abs(told.Day - day) <= NearDays ? told.Year : null;
+
+    /// <summary>The day last told with its year, as long as it may still lend that to days near it; else null.</summary>
+    public DateOnly? Full => _sentencesSinceFull <= SentencesOfYear ? _full : null;
 
     /// <summary>A month or year was told.</summary>
     public void TellCoarse(DateSpan date, bool explicitYear)
@@ -124,8 +157,10 @@ internal sealed class StoryState
     /// <summary>The text went on by so many sentences: in news the year of an aside no longer governs.</summary>
     public void LeaveSentences(int count)
     {
+        _sentence += count;
         _sentencesSinceDay += count;
         _sentencesSinceMonth += count;
+        _sentencesSinceFull += count;
         GoverningYear = IsNarrative ? GoverningYear : null;
     }
 

@@ -57,9 +57,15 @@ internal sealed class TaggedText : IDisposable
         return cues;
     }
 
-    /// <summary>Whether the first or second word of a sentence makes it a hypothesis ("Si ...").</summary>
+    /// <summary>Whether the first or second word of a sentence makes it a hypothesis ("Si ..."), or a verb ahead of its subject does ("Should the river rise, ...").</summary>
     public bool OpensWithHypothesis(int sentence)
     {
+        var (first, end) = (Sentences[sentence].First, Sentences[sentence].End);
+        if (Pack.Lexicon.Has(Tokens[first], Pack.Lexicon.Features["<inverted-if>"]) && Text[Tokens[end - 1].Start] != '?')
+        {
+            return true;
+        }
+
         foreach (var cue in CuesOf(sentence))
         {
             if (cue.Kind == CueKind.Hypothesis)

@@ -69,10 +69,14 @@ internal sealed class TemporalTagger
         }
 
         var tense = TenseOf(text, raw) ?? Tense.Open;
-        var resolution = IsHypothetical(text, raw) ? Unresolved(symbol) : TimexResolver.Resolve(symbol, story, tense);
+        var resolution = IsHypothetical(text, raw) ? Unresolved(symbol) : Apposition(text, raw) ?? TimexResolver.Resolve(symbol, story, tense);
         if (!raw.Pattern.IsTitle && !text.Quotation.Covers(raw.First))
         {
             Advance(story, resolution, raw.Symbol.Time?.Part);
+            if (raw.Symbol is SymbolicTime.Calendar { Weekday: not null } && resolution.Date is { Precision: DatePrecision.Day } named)
+            {
+                story.Name(named.First);
+            }
         }
 
         if (heading is { } first && raw.Symbol is not SymbolicTime.Clock && resolution.Date is { } day)
@@ -110,6 +114,15 @@ internal sealed class TemporalTagger
         var sentence = text.SentenceAt(raw.First);
         return text.OpensWithHypothesis(sentence);
     }
+
+    /// <summary>"Le 1er septembre, quatre jours plus tard, ...": an offset between commas right behind a day tells that day once more.</summary>
+    private static Resolution? Apposition(TaggedText text, RawTimex raw) =>
+        raw.Symbol is SymbolicTime.Offset { Origin: Origin.Story, Unit: >= TimeUnit.Day } && text.Timexes is [.., var (before, day)]
+            && before.RangeEnd == 0 && before.End == raw.MatchFirst - 1 && text.Text[text.Tokens[before.End].Start] == ','
+            && raw.End < text.Tokens.Count && text.Text[text.Tokens[raw.End].Start] == ','
+            && day.Date is { Precision: DatePrecision.Day } date
+            ? Resolution.OfDay(date.First, null, day.Anchor)
+            : null;
 
     private static Resolution Unresolved(SymbolicTime symbol) => symbol is SymbolicTime.Clock
         ? Resolution.Of(TimexType.Time, symbol.Time?.ToString() ?? "")

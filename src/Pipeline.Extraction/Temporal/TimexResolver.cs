@@ -176,7 +176,7 @@ internal static class TimexResolver
         switch (period.Unit)
         {
             case TimeUnit.Day:
-                var told = period.Weekday is { } same ? origin.NearestWeekday(same) : origin;
+                var told = period.Weekday is { } same ? story.Same(same) : origin;
                 return Resolution.OfDay(told.PlusDays(period.Shift), period.Time, anchor);
             case TimeUnit.Week:
                 var monday = origin.Monday().PlusDays(7 * period.Shift);
