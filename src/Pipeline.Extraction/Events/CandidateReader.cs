@@ -19,6 +19,9 @@ internal sealed class CandidateReader
     private readonly ExtractionTrail? _trail;
     private readonly LooseDates _loose;
 
+    /// <summary>The sentence asked for last, and whether it is supposed.</summary>
+    private (int Sentence, bool IsSupposed) _supposed = (-1, false);
+
     public CandidateReader(TaggedText text, DateOnly published, ExtractionTrail? trail = null)
     {
         _text = text;
@@ -113,7 +116,13 @@ internal sealed class CandidateReader
                 return false;
             }
 
-            before.Date = before.Date.Precision == DatePrecision.Year ? before.Date : DateSpan.Between(before.Date.First, next.Date.Last);
+            if (before.Date.Precision == DatePrecision.Year && _text.Tokens[before.End].Kind != TokenKind.Word)
+            {
+                before.End = next.End;
+                return true;
+            }
+
+            before.Date = DateSpan.Between(before.Date.First, next.Date.Last);
         }
         else if (before.Date == next.Date && gap <= 2)
         {
@@ -150,7 +159,7 @@ internal sealed class CandidateReader
     /// <summary>Why a date belongs to no event; null if it may. The cheap questions come first.</summary>
     private DropReason? Exclusion(RawTimex raw, Timex timex)
     {
-        if (raw.Pattern.IsTitle)
+        if (raw.Pattern.IsTitle || IsTitleOfWork(raw))
         {
             return DropReason.Title;
         }
@@ -170,7 +179,7 @@ internal sealed class CandidateReader
             return DropReason.Stamp;
         }
 
-        if (IsHeadingHour(raw) || IsHours(raw))
+        if (IsHeadingHour(raw, timex) || IsHours(raw))
         {
             return IsHours(raw) ? DropReason.Hours : DropReason.HeadingHour;
         }
@@ -181,6 +190,29 @@ internal sealed class CandidateReader
             TimexType.Set => DropReason.Repetition,
             _ => Governor(raw),
         };
+    }
+
+    /// <summary>"a copy of The Summer of 1976": inside a sentence, an article with a capital opens a title that the year ends.</summary>
+    private bool IsTitleOfWork(RawTimex raw)
+    {
+        if (raw.Symbol is not (SymbolicTime.Calendar { Day: null, Month: null, Weekday: null } or SymbolicTime.Part { Unit: TimeUnit.Season }))
+        {
+            return false;
+        }
+
+        var lexicon = _text.Pack.Lexicon;
+        var (article, link) = (lexicon.Features["<determiner>"], lexicon.Features["<name-link>"]);
+        var sentence = _text.Sentences[_text.SentenceAt(raw.First)].First;
+        for (var i = raw.First; i > sentence && (_text.Tokens[i].Capital || lexicon.Has(_text.Tokens[i], link) || i == raw.First); i--)
+        {
+            if (_text.Tokens[i].Capital && lexicon.Has(_text.Tokens[i], article) && _text.Tokens[i + 1].Capital
+                && (_text.Tokens[i - 1].Kind == TokenKind.Word || _text.Text[_text.Tokens[i - 1].Start] == ','))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"Quelques heures après l'annonce, ...": an offset in hours that opens its sentence tells the day of the story.</summary>
@@ -199,8 +231,16 @@ internal sealed class CandidateReader
     /// <summary>A cue right before the date (or around it) says that it names a thing, a comparison, a hypothesis or an attribution.</summary>
     private DropReason? Governor(RawTimex raw)
     {
+        if (IsSupposed(_text.SentenceAt(raw.First)))
+        {
+            return DropReason.Hypothesis;
+        }
+
+        // "The club lost its grant in May and may say whether ...": a verb of the past ahead in its clause makes a date a fact for what is supposed behind it.
+        var isFact = false;
         foreach (var cue in _text.CuesOf(_text.SentenceAt(raw.First)))
         {
+            isFact = cue.End > raw.First ? isFact : cue.Kind == CueKind.Past || (isFact && cue.Kind != CueKind.Clause);
             var isRightBefore = cue.First < raw.First && cue.End <= raw.First && cue.End >= raw.MatchFirst - 1;
             var isAround = cue.First < raw.End && raw.First < cue.End;
             if (cue.Kind is CueKind.NoNews or CueKind.Comparison or CueKind.Source && (isRightBefore || isAround))
@@ -213,7 +253,7 @@ internal sealed class CandidateReader
                 };
             }
 
-            if (cue.Kind == CueKind.Hypothesis && (_text.OpensWithHypothesis(_text.SentenceAt(raw.First)) || TenseReader.Distance(_text, cue, raw.First, raw.End) < HypothesisReach))
+            if (cue.Kind == CueKind.Hypothesis && TenseReader.Distance(_text, cue, raw.First, raw.End) < HypothesisReach && !(isFact && cue.First >= raw.End))
             {
                 return DropReason.Hypothesis;
             }
@@ -225,6 +265,19 @@ internal sealed class CandidateReader
         }
 
         return null;
+    }
+
+    /// <summary>The sentence opens with a hypothesis, or is in the conditional right behind one ("Et si elle disait non ? On ouvrirait à Noël").</summary>
+    private bool IsSupposed(int sentence)
+    {
+        if (_supposed.Sentence != sentence)
+        {
+            var cues = _text.CuesOf(sentence);
+            _supposed = (sentence, _text.OpensWithHypothesis(sentence)
+                || (sentence > 0 && cues.Has(CueKind.Conditional) && !cues.Has(CueKind.Past) && _text.OpensWithHypothesis(sentence - 1)));
+        }
+
+        return _supposed.IsSupposed;
     }
 
     /// <summary>No clause border parts the verb from the date, or the date is the next word but one: all others need no closer look.</summary>
@@ -295,10 +348,10 @@ internal sealed class CandidateReader
     /// <summary>Two hours without a day ("de 9 h à 12 h") are opening hours.</summary>
     private static bool IsHours(RawTimex raw) => raw.Symbol is SymbolicTime.Clock && raw.Pattern.Values.Length == 2;
 
-    /// <summary>"9h10 – ...", "Mise à jour – 16:50 : ...": an hour that opens its line, or that a colon parts from what follows near the line's head.</summary>
-    private bool IsHeadingHour(RawTimex raw)
+    /// <summary>"9h10 – ...", "Mise à jour – 16:50 : ...": an hour that opens its line, or that a colon parts from what follows near the line's head. In a chronicle of days past it dates its line.</summary>
+    private bool IsHeadingHour(RawTimex raw, Timex timex)
     {
-        if (raw.Symbol is not SymbolicTime.Clock)
+        if (raw.Symbol is not SymbolicTime.Clock || (timex.Anchor == TimexAnchor.Story && _text.HeadsLine(raw)))
         {
             return false;
         }
@@ -336,11 +389,11 @@ internal sealed class CandidateReader
             && !_text.CuesOf(number).HasVerb();
     }
 
-    /// <summary>The publication day itself on a short line of the head, or a dateline: place, day, dash.</summary>
+    /// <summary>The publication day itself on a short line of the head, an hour behind it there ("mis à jour à 18 h 20"), or a dateline: place, day, dash.</summary>
     private bool IsStamp(RawTimex raw, Timex timex)
     {
         if (raw.First > HeaderTokens || timex.Date is not { Precision: DatePrecision.Day } date || date.First != _published
-            || timex.Anchor != TimexAnchor.None)
+            || (timex.Anchor != TimexAnchor.None && raw.Symbol is not SymbolicTime.Clock))
         {
             return false;
         }
@@ -350,6 +403,11 @@ internal sealed class CandidateReader
         while (first > 0 && !_text.Tokens[first].LineBefore)
         {
             first--;
+        }
+
+        if (timex.Anchor != TimexAnchor.None && !_text.Timexes.Exists(other => other.Timex.Anchor == TimexAnchor.None && other.Raw.First >= first && other.Raw.End <= raw.First && IsStamp(other.Raw, other.Timex)))
+        {
+            return false;
         }
 
         for (var i = first; i > 0 && lines <= HeaderLines; i--)

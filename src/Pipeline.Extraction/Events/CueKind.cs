@@ -45,6 +45,18 @@ internal enum CueKind : byte
     /// <summary>"reporté", "postponed": the date before it is superseded.</summary>
     Moved,
 
+    /// <summary>"devait", "was to", "first announced for": what was meant to be, and perhaps never was.</summary>
+    Unfulfilled,
+
+    /// <summary>"soit conclu": what lies ahead, but behind a denial what is said to have been.</summary>
+    Subjunctive,
+
+    /// <summary>"depuis mardi", "since March": the date lies behind, whatever the verb.</summary>
+    Since,
+
+    /// <summary>"pour vendredi": the date behind it lies ahead, and no other.</summary>
+    Toward,
+
     /// <summary>"et non le", "au lieu du", "instead of": the date behind it is superseded.</summary>
     Instead,
 

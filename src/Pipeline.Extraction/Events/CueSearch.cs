@@ -5,7 +5,8 @@ internal static class CueSearch
 {
     /// <summary>Whether the cue is a verb or stands for one.</summary>
     public static bool IsVerb(this Cue cue) => cue.Kind
-        is CueKind.Past or CueKind.Present or CueKind.Future or CueKind.Conditional or CueKind.Planned or CueKind.Cancelled or CueKind.CalledOff or CueKind.Say;
+        is CueKind.Past or CueKind.Present or CueKind.Future or CueKind.Conditional or CueKind.Planned or CueKind.Cancelled or CueKind.CalledOff or CueKind.Say
+        or CueKind.Unfulfilled or CueKind.Subjunctive;
 
     /// <summary>The kinds that occur, one bit each: what no cue can answer need not be asked.</summary>
     public static uint Kinds(this ReadOnlySpan<Cue> cues)

@@ -77,6 +77,7 @@ internal sealed class EventFinder
             }
 
             var isElaborated = isHour && other.Raw.Symbol is not SymbolicTime.Clock && other.Date.First.PlusDays(1) >= other.Date.Last
+                && (candidate.First < other.First || (other.Date.First <= candidate.Date.First && candidate.Date.Last <= other.Date.Last))
                 && !_text.CuesOf(candidate.Sentence).HasVerb(Math.Min(other.End, candidate.End), Math.Max(other.First, candidate.First));
             if (isElaborated || (i < index && other.Date == candidate.Date))
             {

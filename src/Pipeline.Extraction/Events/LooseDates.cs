@@ -42,16 +42,22 @@ internal sealed class LooseDates
             return DropReason.Unresolved;
         }
 
-        if (IsLong(date))
+        if (IsLong(date) && IsBracketed(raw))
         {
-            if (IsBracketed(raw))
-            {
-                return DropReason.NamesThing;
-            }
-
+            return DropReason.NamesThing;
         }
 
-        if ((IsLong(date) ? date.Last < _published : date.First == _published && raw.Symbol is SymbolicTime.Period)
+        if (IsYearBefore(raw) && HasFigure(raw))
+        {
+            return DropReason.Comparison;
+        }
+
+        if (raw.Symbol is SymbolicTime.Calendar { IsHabit: true } && TenseReader.Read(_text, raw) is Tense.Open or Tense.Present)
+        {
+            return DropReason.Repetition;
+        }
+
+        if ((raw.Symbol is SymbolicTime.Clock { Time.Part: not null } || (IsLong(date) ? date.Last < _published : date.First == _published && raw.Symbol is SymbolicTime.Period))
             && (kinds & CueSearch.Bit(CueKind.Until)) != 0 && IsRightBehind(CueKind.Until, raw))
         {
             return DropReason.Duration;
@@ -85,6 +91,23 @@ internal sealed class LooseDates
     private bool IsMeasure(RawTimex raw) =>
         raw.Symbol is SymbolicTime.Calendar { Month: null, Day: null, Weekday: null } && raw.End < _text.Tokens.Count
         && _text.Tokens[raw.End] is { Kind: TokenKind.Mark, SpaceBefore: false } && _text.Text[_text.Tokens[raw.End].Start] is '°' or '%' or '‰' or '€' or '$' or '£';
+
+    private static bool IsYearBefore(RawTimex raw) => raw.Symbol is SymbolicTime.Offset { Amount: 1, Unit: TimeUnit.Year, Sign: < 0, Origin: Origin.Story };
+
+    /// <summary>"74 millions, un an plus tôt c'étaient 69": figures beside the year before compare with it.</summary>
+    private bool HasFigure(RawTimex raw)
+    {
+        var sentence = _text.Sentences[_text.SentenceAt(raw.First)];
+        for (var i = sentence.First; i < sentence.End; i++)
+        {
+            if (_text.Tokens[i].Kind == TokenKind.Number && !_text.HasTimex(i, i + 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>"Un autre départ a suivi huit mois après": counted from a wrong day if it lies ahead and is told in the past.</summary>
     private bool IsAheadOfItsTense(RawTimex raw, DateSpan date)
@@ -201,7 +224,7 @@ internal sealed class LooseDates
     {
         foreach (var cue in _text.CuesOf(_text.SentenceAt(raw.First)))
         {
-            if (cue.Kind == kind && cue.First < raw.First && cue.End <= raw.First && cue.End >= Math.Min(raw.MatchFirst, raw.First - 1))
+            if (cue.Kind == kind && cue.First < raw.First && cue.End < raw.End && cue.End >= Math.Min(raw.MatchFirst, raw.First - 1))
             {
                 return true;
             }

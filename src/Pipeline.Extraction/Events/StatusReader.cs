@@ -10,6 +10,9 @@ internal sealed class StatusReader
 
     /// <summary>"prévu initialement pour le": so near, the date is that of the plan.</summary>
     private const int PlanReach = 4;
+
+    /// <summary>"That is not true." with its full stop.</summary>
+    private const int ShortestSentence = 5;
     private readonly TaggedText _text;
     private readonly DateOnly _published;
 
@@ -21,12 +24,17 @@ internal sealed class StatusReader
 
     public EventStatus Read(EventCandidate candidate)
     {
-        if (Has(candidate, CueKind.Denied) || IsDenied(candidate))
+        if (IsDayOfDenial(candidate))
+        {
+            return EventStatus.Happened;
+        }
+
+        if (Has(candidate, CueKind.Denied) || IsDenied(candidate) || IsDeniedNext(candidate))
         {
             return EventStatus.Denied;
         }
 
-        if (Has(candidate, CueKind.Cancelled) || Has(candidate, CueKind.CalledOff) || IsGivenUp(candidate))
+        if (candidate.Previous is null && (Has(candidate, CueKind.Cancelled) || Has(candidate, CueKind.CalledOff) || IsGivenUp(candidate) || NeverCame(candidate)))
         {
             return EventStatus.Cancelled;
         }
@@ -69,13 +77,44 @@ internal sealed class StatusReader
                 break;
             }
 
-            if (cue.Kind == CueKind.Planned && cue.End <= candidate.First && candidate.First - cue.End <= PlanReach)
+            if (cue.Kind is CueKind.Planned or CueKind.Unfulfilled && cue.End <= candidate.First && candidate.First - cue.End <= PlanReach)
             {
                 return cues.Has(CueKind.Moved, candidate.End, candidate.EvidenceEnd) && !_text.HasTimex(candidate.End, candidate.EvidenceEnd);
             }
         }
 
         return false;
+    }
+
+    /// <summary>"La cession devait être conclue en juin. Elle ne l'a jamais été.": what was meant to be is called off by the next sentence.</summary>
+    private bool NeverCame(EventCandidate candidate)
+    {
+        var next = candidate.Sentence + 1;
+        return Has(candidate, CueKind.Unfulfilled) && next < _text.Sentences.Count && !_text.HasTimex(_text.Sentences[next].First, _text.Sentences[next].End)
+            && (_text.CuesOf(next).Has(CueKind.Cancelled) || _text.CuesOf(next).Has(CueKind.CalledOff));
+    }
+
+    /// <summary>"The mayor denied on Thursday that he had resigned": the day right behind the verb is that of the denial, which took place.</summary>
+    private bool IsDayOfDenial(EventCandidate candidate)
+    {
+        foreach (var cue in _text.CuesOf(candidate.Sentence))
+        {
+            if (cue.Kind == CueKind.Denied && candidate.First - cue.End is 0 or 1 && candidate.Raw.MatchFirst >= cue.End && _text.BordersBetween(cue, candidate.First, candidate.End) == 0
+                    && candidate.Date.Precision == DatePrecision.Day
+                && candidate.Date.First <= _published && candidate.EvidenceEnd - candidate.End > EvidenceReader.HeadingWords)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"C'est faux.": a sentence of next to nothing but a denial denies the one before it.</summary>
+    private bool IsDeniedNext(EventCandidate candidate)
+    {
+        var next = candidate.Sentence + 1;
+        return next < _text.Sentences.Count && _text.Sentences[next].End - _text.Sentences[next].First <= ShortestSentence && _text.CuesOf(next).Has(CueKind.Denied);
     }
 
     private bool IsDenied(EventCandidate candidate)

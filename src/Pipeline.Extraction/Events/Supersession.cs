@@ -17,10 +17,61 @@ internal static class Supersession
 
     public static void Mark(TaggedText text, List<EventCandidate> candidates, DateOnly published)
     {
-        if (candidates.Count >= 2 && FirstMove(text, candidates[0].Sentence) is { } move)
+        if (candidates.Count < 2)
+        {
+            return;
+        }
+
+        if (FirstMove(text, candidates[0].Sentence) is { } move)
         {
             Mark(text, candidates, move, published);
         }
+        else
+        {
+            MarkInset(text, candidates);
+        }
+    }
+
+    /// <summary>"Les traversées, promises pour vendredi, n'ont repris que samedi": a plan set in between commas gives way to the later date behind it.</summary>
+    private static void MarkInset(TaggedText text, List<EventCandidate> candidates)
+    {
+        foreach (var cue in text.CuesOf(candidates[0].Sentence))
+        {
+            if ((cue.Kind == CueKind.Unfulfilled || (cue.Kind == CueKind.Cancelled && cue.End - cue.First > 1)) && InsetAround(text, cue, candidates[0].Sentence) is var (first, end)
+                && candidates.Find(candidate => candidate.First >= first && candidate.End <= end) is { } old
+                && candidates.Find(candidate => candidate.First >= end && candidate.Date.First > old.Date.First) is { } replacement)
+            {
+                old.IsSuperseded = true;
+                replacement.Previous = old.Date;
+                return;
+            }
+        }
+    }
+
+    /// <summary>The words around a cue between two commas, or between the start of the sentence, where the cue stands, and a comma; null where there are none such.</summary>
+    private static (int First, int End)? InsetAround(TaggedText text, Cue cue, int sentence)
+    {
+        var (first, end) = (-1, -1);
+        foreach (var border in text.CuesOf(sentence))
+        {
+            if (border.Kind != CueKind.Clause || text.Text[text.Tokens[border.First].Start] != ',')
+            {
+                continue;
+            }
+
+            if (border.First < cue.First)
+            {
+                first = border.End;
+            }
+            else
+            {
+                end = border.First;
+                break;
+            }
+        }
+
+        first = first < 0 && cue.First <= text.Sentences[sentence].First + 1 ? text.Sentences[sentence].First : first;
+        return first >= 0 && end >= 0 ? (first, end) : null;
     }
 
     private static void Mark(TaggedText text, List<EventCandidate> candidates, Cue move, DateOnly published)
@@ -32,7 +83,7 @@ internal static class Supersession
             ([var wrong, ..], [.., var right]) when move.Kind == CueKind.Instead => IsInsteadOf(text, move, wrong) ? (wrong, right) : (null, null),
             _ when move.Kind == CueKind.Instead && !behind.Exists(candidate => IsInsteadOf(text, move, candidate)) => (null, null),
             ([var first, var second, ..], _) => (first, second),
-            ([var only], [.., var last]) => (last, only),
+            ([var only], [.., var last]) when !SetsTime(text, last, published) => (last, only),
             _ => (null, null),
         };
         if (old is null || replacement is null || old.Date == replacement.Date || old.Date.Last < published.AddDays(-OldestPlan))
@@ -43,6 +94,10 @@ internal static class Supersession
         old.IsSuperseded = true;
         replacement.Previous = old.Date;
     }
+
+    /// <summary>"À 11 h, la cour a repoussé le procès au 3 mai": what opens its sentence, up to a comma, says when the move was made.</summary>
+    private static bool SetsTime(TaggedText text, EventCandidate candidate, DateOnly published) =>
+        candidate.Date.First <= published && candidate.Raw.MatchFirst == text.Sentences[candidate.Sentence].First && text.Text[text.Tokens[candidate.End].Start] == ',';
 
     /// <summary>Words alone stand between: "(au lieu de 15) lundi" replaces a number.</summary>
     private static bool IsInsteadOf(TaggedText text, Cue move, EventCandidate candidate)

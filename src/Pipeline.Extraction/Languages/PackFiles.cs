@@ -112,6 +112,8 @@ internal static class PackFiles
 
         public bool Title { get; init; }
 
+        public bool OpensLine { get; init; }
+
         public string[] UnlessBefore { get; init; } = [];
 
         public string[] UnlessAfter { get; init; } = [];

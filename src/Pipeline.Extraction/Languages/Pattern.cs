@@ -24,6 +24,9 @@ internal sealed record Pattern
     /// <summary>The match stands only if the token before has one of these features; empty: no condition.</summary>
     public int[] OnlyAfter { get; init; } = [];
 
+    /// <summary>The match stands only at the start of a line.</summary>
+    public bool OpensLine { get; init; }
+
     /// <summary>Names a law, a work, an edition: a temporal expression, but no news.</summary>
     public bool IsTitle { get; init; }
 

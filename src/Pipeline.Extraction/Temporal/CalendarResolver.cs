@@ -17,6 +17,12 @@ internal static class CalendarResolver
     /// <summary>"Le 28 février ... Le 3": a number that falls by more than this many days is one of the next month.</summary>
     private const int TurnOfMonth = 15;
 
+    /// <summary>So many days off the publication, a day lends its month only to the sentences right behind it.</summary>
+    private const int FarDays = 400;
+
+    /// <summary>So many days apart, two days may be of one story.</summary>
+    private const int DaysOfStory = 45;
+
     public static Resolution Resolve(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
         if (date is { Day: null, Month: null, Weekday: null })
@@ -141,13 +147,33 @@ internal static class CalendarResolver
             }
         }
 
-        return Checked(best, month, date, TimexAnchor.Publication);
+        return YearOfStory(best, month, date, story, tense) is { } ofStory
+            ? Checked(ofStory, month, date, TimexAnchor.Story)
+            : Checked(best, month, date, TimexAnchor.Publication);
+    }
+
+    /// <summary>
+    /// The year of the day told before, where the nearest one fits neither weekday nor tense: "died on 3 March 2021 ... lunch was served on
+    /// Saturday 27 February"; null where it fits, or the days lie far apart.
+    /// </summary>
+    private static int? YearOfStory(int nearest, int month, SymbolicTime.Calendar date, StoryState story, Tense tense)
+    {
+        if (date.Direction != Direction.Open || story.IsNarrative || story.Full is not { } full || Told(full.Year, month, date) is not { IsMismatch: false } told
+            || told.First > story.Published || Math.Abs(told.First.DayNumber - full.DayNumber) > DaysOfStory)
+        {
+            return null;
+        }
+
+        var isUnfit = Told(nearest, month, date) is not { } found || found.IsMismatch || (tense == Tense.Past && found.First > story.Published);
+        return isUnfit ? full.Year : null;
     }
 
     /// <summary>A day's number alone ("le vendredi 6"): the month of the story or a neighbour, by weekday and tense.</summary>
     private static Resolution ResolveMonthOfDay(SymbolicTime.Calendar date, StoryState story, Tense tense)
     {
-        var reference = story.Day is { } told && Math.Abs(told.DayNumber - story.Published.DayNumber) < 400 ? told : story.Reference;
+        var isFar = story.Day is { } far && Math.Abs(far.DayNumber - story.Published.DayNumber) >= FarDays;
+        var reference = story.Day is { } told && (!isFar || story.Month is not null) ? told : story.Reference;
+        var near = isFar ? reference : story.Reference;
         var best = default(DateOnly?);
         var bestCost = int.MaxValue;
         for (var shift = -1; shift <= 1; shift++)
@@ -158,9 +184,9 @@ internal static class CalendarResolver
                 continue;
             }
 
-            var distance = candidate.First.DayNumber - story.Reference.DayNumber;
+            var distance = candidate.First.DayNumber - near.DayNumber;
             var cost = (Math.Abs(shift) * 10) + Math.Abs(distance) + (candidate.IsMismatch ? 100 : 0)
-                + (tense == Tense.Future && distance < 0 ? 60 : 0) + (tense == Tense.Past && distance > 0 ? 60 : 0);
+                + (tense == Tense.Future && candidate.First < story.Reference ? 60 : 0) + (tense == Tense.Past && candidate.First > story.Reference ? 60 : 0);
             if (cost < bestCost)
             {
                 (best, bestCost) = (month, cost);
@@ -179,6 +205,11 @@ internal static class CalendarResolver
         var day = date.Day!.Value;
         var isPast = Exists(told.Year, told.Month, day) && new DateOnly(told.Year, told.Month, day) < story.Published && story.Published <= told.PlusMonths(1);
         var month = told.Day - day > TurnOfMonth || (tense == Tense.Future && isPast) ? told.PlusMonths(1) : told;
+        if (tense == Tense.Past && month.Year == story.Published.Year && month.Month == story.Published.Month && day > story.Published.Day)
+        {
+            month = month.PlusMonths(-1);
+        }
+
         return Checked(month.Year, month.Month, date, TimexAnchor.Story);
     }
 

@@ -51,6 +51,9 @@ internal abstract record SymbolicTime
         /// <summary>The month at the end of a range that begins here ("November to March 2026"), by number.</summary>
         public int? Until { get; init; }
 
+        /// <summary>A weekday in words that mean each such day where no verb tells of one ("le jeudi").</summary>
+        public bool IsHabit { get; init; }
+
         /// <summary>A night that begins on this day and ends on the next.</summary>
         public bool Night { get; init; }
 

@@ -57,9 +57,15 @@ internal sealed class TaggedText : IDisposable
         return cues;
     }
 
-    /// <summary>Whether the first or second word of a sentence makes it a hypothesis ("Si ...").</summary>
+    /// <summary>Whether the first or second word of a sentence makes it a hypothesis ("Si ..."), or a verb ahead of its subject does ("Should the river rise, ...").</summary>
     public bool OpensWithHypothesis(int sentence)
     {
+        var (first, end) = (Sentences[sentence].First, Sentences[sentence].End);
+        if (Pack.Lexicon.Has(Tokens[first], Pack.Lexicon.Features["<inverted-if>"]) && Text[Tokens[end - 1].Start] != '?')
+        {
+            return true;
+        }
+
         foreach (var cue in CuesOf(sentence))
         {
             if (cue.Kind == CueKind.Hypothesis)
@@ -70,6 +76,10 @@ internal sealed class TaggedText : IDisposable
 
         return false;
     }
+
+    /// <summary>An expression at the start of a line that a dash, colon, full stop or the line's end parts from what it heads ("9h10 – ...", "20h35. ...").</summary>
+    public bool HeadsLine(RawTimex raw) => Tokens[raw.First].LineBefore
+        && (raw.End == Tokens.Count || Tokens[raw.End].LineBefore || Text[Tokens[raw.End].Start] is '–' or '—' or '-' or ':' or '.');
 
     /// <summary>How much the clause borders between a cue and the expression from <paramref name="first"/> to <paramref name="end"/> part.</summary>
     public int BordersBetween(Cue cue, int first, int end)

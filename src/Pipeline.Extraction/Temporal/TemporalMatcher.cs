@@ -92,7 +92,8 @@ internal sealed class TemporalMatcher
     }
 
     private bool Stands(Pattern pattern, TokenList tokens, int first, int end) =>
-        !(first > 0 && HasAny(tokens[first - 1], pattern.UnlessBefore))
+        (!pattern.OpensLine || tokens[first].LineBefore)
+        && !(first > 0 && HasAny(tokens[first - 1], pattern.UnlessBefore))
         && !(end < tokens.Count && HasAny(tokens[end], pattern.UnlessAfter))
         && (pattern.OnlyAfter.Length == 0 || (first > 0 && HasAny(tokens[first - 1], pattern.OnlyAfter)));
 

@@ -62,16 +62,26 @@ internal sealed class TemporalTagger
 
     private static Timex Resolve(TaggedText text, RawTimex raw, SymbolicTime symbol, StoryState story, bool assumed)
     {
-        if (raw.Symbol is SymbolicTime.Clock && IsHeading(text, raw))
+        var heading = raw.Symbol.Time is { Hour: { } hour } && text.HeadsLine(raw) ? hour : (int?)null;
+        if (raw.Symbol is SymbolicTime.Clock && heading is { } next)
         {
-            story.Return();
+            story.Head(next);
         }
 
         var tense = TenseOf(text, raw) ?? Tense.Open;
-        var resolution = IsHypothetical(text, raw) ? Unresolved(symbol) : TimexResolver.Resolve(symbol, story, tense);
+        var resolution = IsHypothetical(text, raw) ? Unresolved(symbol) : Apposition(text, raw) ?? TimexResolver.Resolve(symbol, story, tense);
         if (!raw.Pattern.IsTitle && !text.Quotation.Covers(raw.First))
         {
             Advance(story, resolution, raw.Symbol.Time?.Part);
+            if (raw.Symbol is SymbolicTime.Calendar { Weekday: not null } && resolution.Date is { Precision: DatePrecision.Day } named)
+            {
+                story.Name(named.First);
+            }
+        }
+
+        if (heading is { } first && raw.Symbol is not SymbolicTime.Clock && resolution.Date is { } day)
+        {
+            story.OpenChronicle(day.First, first);
         }
 
         var isAssumed = assumed && resolution.Anchor == TimexAnchor.Publication && resolution.Date is not null;
@@ -89,10 +99,6 @@ internal sealed class TemporalTagger
         };
     }
 
-    /// <summary>An hour at the start of a line, followed by a dash or colon, heads an entry of a live blog.</summary>
-    private static bool IsHeading(TaggedText text, RawTimex raw) => text.Tokens[raw.First].LineBefore && raw.MatchEnd < text.Tokens.Count
-        && text.Text[text.Tokens[raw.MatchEnd].Start] is '–' or '—' or '-' or ':';
-
     /// <summary>A quotation of nothing but the expression quotes the word and tells no time.</summary>
     private static bool IsQuotedWord(TaggedText text, RawTimex raw) =>
         text.Quotation.RangeOf(raw.First) is { } quoted && quoted.First == raw.First && quoted.End == raw.End;
@@ -108,6 +114,15 @@ internal sealed class TemporalTagger
         var sentence = text.SentenceAt(raw.First);
         return text.OpensWithHypothesis(sentence);
     }
+
+    /// <summary>"Le 1er septembre, quatre jours plus tard, ...": an offset between commas right behind a day tells that day once more.</summary>
+    private static Resolution? Apposition(TaggedText text, RawTimex raw) =>
+        raw.Symbol is SymbolicTime.Offset { Origin: Origin.Story, Unit: >= TimeUnit.Day } && text.Timexes is [.., var (before, day)]
+            && before.RangeEnd == 0 && before.End == raw.MatchFirst - 1 && text.Text[text.Tokens[before.End].Start] == ','
+            && raw.End < text.Tokens.Count && text.Text[text.Tokens[raw.End].Start] == ','
+            && day.Date is { Precision: DatePrecision.Day } date
+            ? Resolution.OfDay(date.First, null, day.Anchor)
+            : null;
 
     private static Resolution Unresolved(SymbolicTime symbol) => symbol is SymbolicTime.Clock
         ? Resolution.Of(TimexType.Time, symbol.Time?.ToString() ?? "")

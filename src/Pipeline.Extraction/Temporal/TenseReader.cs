@@ -20,11 +20,22 @@ internal static class TenseReader
         var isWeekday = raw.Symbol is SymbolicTime.Calendar { Day: null, Weekday: not null };
         var tense = Tense.Open;
         var best = int.MaxValue;
-        foreach (var cue in text.CuesOf(text.SentenceAt(first)))
+        var cues = text.CuesOf(text.SentenceAt(first));
+        foreach (var cue in cues)
         {
             var distance = Distance(text, cue, first, end);
             var isDayOfCue = isWeekday && (cue.Kind == CueKind.CalledOff ? IsDayOfThing(raw, cue, distance) : distance == 0 && cue.End - cue.First <= ShortCue);
-            if (TenseOf(cue, isDayOfCue) is { } candidate && distance < best)
+            if (cue.Kind == CueKind.Since && cue.First <= first && cue.End > first)
+            {
+                return Tense.Past;
+            }
+
+            if (cue.Kind == CueKind.Toward && !(cue.First <= first && cue.End > first))
+            {
+                continue;
+            }
+
+            if (TenseOf(cues, cue, isDayOfCue) is { } candidate && distance < best)
             {
                 (tense, best) = (candidate, distance);
             }
@@ -38,7 +49,7 @@ internal static class TenseReader
     {
         var isBefore = cue.End <= first;
         var (from, to) = isBefore ? (cue.End, first) : (end, cue.First);
-        return Math.Max(0, to - from) + (text.BordersBetween(cue, first, end) * BorderCost) + (isBefore ? 0 : AfterCost);
+        return Math.Max(0, to - from) + (text.BordersBetween(cue, first, end) * BorderCost) + (cue.First >= first ? AfterCost : 0);
     }
 
     /// <summary>"Le concert de samedi a été annulé": the day stands before the verb in its clause, or inside a verb of two parts.</summary>
@@ -46,8 +57,12 @@ internal static class TenseReader
         ? raw.End <= cue.End && raw.First >= cue.First
         : distance < BorderCost;
 
-    private static Tense? TenseOf(Cue cue, bool isDayOfCue) => cue.Kind switch
+    private static Tense? TenseOf(ReadOnlySpan<Cue> cues, Cue cue, bool isDayOfCue) => cue.Kind switch
     {
+        // "L'audition, qui devait avoir lieu mercredi, est annulée" calls off what lies ahead.
+        CueKind.Unfulfilled => cues.Has(CueKind.CalledOff) || cues.Has(CueKind.Cancelled) || cues.Has(CueKind.Moved) ? Tense.Future : Tense.Past,
+        CueKind.Subjunctive => cues.Has(CueKind.Denied, 0, cue.First) ? Tense.Past : Tense.Future,
+
         // "reporté mardi" was put off on Tuesday, "reporté au 26 mai" will be in May.
         CueKind.Moved => isDayOfCue ? Tense.Past : Tense.Future,
 
@@ -55,7 +70,7 @@ internal static class TenseReader
         CueKind.CalledOff => isDayOfCue ? Tense.Future : Tense.Past,
         CueKind.Past or CueKind.Cancelled or CueKind.Say or CueKind.Source or CueKind.Hearsay => Tense.Past,
         CueKind.Present => Tense.Present,
-        CueKind.Future or CueKind.Planned or CueKind.Conditional or CueKind.Hypothesis => Tense.Future,
+        CueKind.Future or CueKind.Planned or CueKind.Toward or CueKind.Conditional or CueKind.Hypothesis => Tense.Future,
         _ => null,
     };
 }

@@ -87,7 +87,7 @@ internal static class TimexResolver
     /// <summary>A time of day without a day is one of the story's day; after a night, morning and afternoon are the next day's.</summary>
     private static Resolution ResolveClock(SymbolicTime clock, StoryState story)
     {
-        var day = story.DayOfHour;
+        var day = story.DayOfHour(clock.Time?.Hour);
         var isNextDay = story.PartOfDay == "NI" && clock.Time?.Part is "MO" or "MI" or "AF";
         return Resolution.OfDay(isNextDay ? day.PlusDays(1) : day, clock.Time, day == story.Published ? TimexAnchor.Publication : TimexAnchor.Story);
     }
@@ -176,7 +176,7 @@ internal static class TimexResolver
         switch (period.Unit)
         {
             case TimeUnit.Day:
-                var told = period.Weekday is { } same ? origin.NearestWeekday(same) : origin;
+                var told = period.Weekday is { } same ? story.Same(same) : origin;
                 return Resolution.OfDay(told.PlusDays(period.Shift), period.Time, anchor);
             case TimeUnit.Week:
                 var monday = origin.Monday().PlusDays(7 * period.Shift);

@@ -61,6 +61,7 @@ internal sealed class ValueTemplate
             Origin = v.Origin,
             From = v.Int("from"),
             Until = v.Int("until"),
+            IsHabit = v["habit"] is not null,
             Night = v["night"] == "1",
             NightBefore = v["night"] == "-1",
         },
