@@ -57,6 +57,18 @@ internal enum CueKind : byte
     /// <summary>"pour vendredi": the date behind it lies ahead, and no other.</summary>
     Toward,
 
+    /// <summary>"than scheduled", "que prévu": the amount of time before it parts what came from its plan.</summary>
+    OffPlan,
+
+    /// <summary>"de retard", "behind schedule": so much after its plan.</summary>
+    Late,
+
+    /// <summary>"d'avance", "ahead of schedule": so much before its plan.</summary>
+    Early,
+
+    /// <summary>"maintient que", "puts it on": one version of what is disputed.</summary>
+    Version,
+
     /// <summary>"et non le", "au lieu du", "instead of": the date behind it is superseded.</summary>
     Instead,
 

@@ -23,6 +23,9 @@ internal sealed class EventCandidate
     /// <summary>A later expression replaces this one: no event of its own.</summary>
     public bool IsSuperseded { get; set; }
 
+    /// <summary>The report beside it gives another date of the same thing.</summary>
+    public bool IsContradicted { get; set; }
+
     /// <summary>First token of the evidence.</summary>
     public int EvidenceFirst { get; set; }
 

@@ -26,6 +26,7 @@ internal sealed class EventFinder
     public IReadOnlyList<DatedEvent> Find()
     {
         var candidates = new CandidateReader(_text, _published.Day, _trail).Read();
+        Contradiction.Mark(_text, candidates);
         var evidence = new EvidenceReader(_text);
         var events = new List<DatedEvent>(Math.Min(candidates.Count, _options.MaxEvents));
         var group = new List<EventCandidate>();
@@ -46,6 +47,7 @@ internal sealed class EventFinder
     /// <summary>Adds the events of one sentence.</summary>
     private void AddEvents(List<EventCandidate> candidates, EvidenceReader evidence, List<DatedEvent> events)
     {
+        Deviation.Mark(_text, candidates);
         Supersession.Mark(_text, candidates, _published.Day);
         _trail?.Drop(candidates, candidate => candidate.IsSuperseded, DropReason.Superseded);
         candidates.RemoveAll(candidate => candidate.IsSuperseded);
@@ -90,9 +92,7 @@ internal sealed class EventFinder
 
     private DatedEvent Make(EventCandidate candidate)
     {
-        var isHearsay = _status.IsHearsay(candidate);
-        IReadOnlyList<ExtractionWarning> warnings =
-            isHearsay ? [.. candidate.Timex.Warnings, ExtractionWarning.Hearsay] : candidate.Timex.Warnings;
+        var warnings = WarningsOf(candidate);
         return new DatedEvent
         {
             Date = candidate.Date,
@@ -107,5 +107,13 @@ internal sealed class EventFinder
             DateFromContext = candidate.Timex.Anchor == TimexAnchor.Story,
             Warnings = warnings,
         };
+    }
+
+    private IReadOnlyList<ExtractionWarning> WarningsOf(EventCandidate candidate)
+    {
+        var isHearsay = _status.IsHearsay(candidate);
+        return isHearsay || candidate.IsContradicted
+            ? [.. candidate.Timex.Warnings, .. isHearsay ? (ExtractionWarning[])[ExtractionWarning.Hearsay] : [], .. candidate.IsContradicted ? (ExtractionWarning[])[ExtractionWarning.SourceContradiction] : []]
+            : candidate.Timex.Warnings;
     }
 }

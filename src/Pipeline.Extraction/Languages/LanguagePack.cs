@@ -25,6 +25,7 @@ public sealed class LanguagePack
         NounMarkers = language.NounMarkers;
         Language = language.Code;
         Elisions = language.Elisions;
+        StampCues = language.StampCues;
         NumericOrder = NumericDates.Parse(language.DateOrder);
         Cardinals = language.Numerals.Cardinals;
         FrequentWords = [.. language.FunctionWords.Concat(language.CommonWords).Select(word => Letters.Fold(word)).Distinct(StringComparer.Ordinal)];
@@ -50,6 +51,7 @@ public sealed class LanguagePack
         NounMarkers = parent.NounMarkers;
         IsVariant = true;
         Elisions = parent.Elisions;
+        StampCues = parent.StampCues;
         Language = parent.Language;
         NumericOrder = NumericDates.Parse(own.DateOrder);
         FrequentWords = parent.FrequentWords;
@@ -80,6 +82,9 @@ public sealed class LanguagePack
 
     /// <summary>Where all nouns have a capital (German), the words behind which a capital tells a noun ("der", "im", "eine"); empty elsewhere.</summary>
     public IReadOnlyList<string> NounMarkers { get; }
+
+    /// <summary>Words with which a line that gives the day of publication starts, or goes on behind the day: "published", "by".</summary>
+    public IReadOnlyList<string> StampCues { get; }
 
     /// <summary>The words that numbers are made of, with their values: <c>deux</c> -> 2, <c>cent</c> -> 100.</summary>
     public IReadOnlyDictionary<string, int> Cardinals { get; }

@@ -54,6 +54,9 @@ internal static class PackFiles
         /// <summary>Words as they stand before the apostrophe of an elision.</summary>
         public string[] Elisions { get; init; } = [];
 
+        /// <summary>Words with which a stamp above the text starts or goes on behind its day: "published on ...", "... by".</summary>
+        public string[] StampCues { get; init; } = [];
+
         /// <summary>Frequent short words: the language is told by them, and patterns know them as the class <c>function</c>.</summary>
         public string[] FunctionWords { get; init; } = [];
 

@@ -49,11 +49,6 @@ public sealed class ReadingOptions
     [Required]
     public string DatelineCultures { get; set; } = "fr,en,de,es,it,pt,nl";
 
-    /// <summary>Words, parted by spaces, with which a stamp starts or goes on behind its day: "publié le ...", "... | by ...".</summary>
-    [Required]
-    public string StampCues { get; set; } = "publié publiée paru parue mis mise communiqué par posté modifié published posted updated by press released "
-        + "veröffentlicht aktualisiert stand von publicado publicada actualizado actualizada por pubblicato pubblicata aggiornato aggiornata di";
-
     /// <summary>Limits of mail.</summary>
     [ValidateObjectMembers]
     public MailOptions Mail { get; set; } = new();

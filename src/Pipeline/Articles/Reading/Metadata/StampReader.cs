@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Pipeline.Extraction.Languages;
 
 namespace Pipeline.Articles.Reading.Metadata;
 
@@ -27,14 +28,14 @@ internal sealed class StampReader
     private readonly DayWords _days;
     private readonly HashSet<string> _cues;
 
-    /// <summary>Reads with the month names of the cultures and the cue words of <paramref name="options"/>.</summary>
+    /// <summary>Reads with the month names of the cultures of <paramref name="options"/> and the cue words of all shipped languages.</summary>
     public StampReader(ReadingOptions options, NewsroomOptions newsroom)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(newsroom);
         var cultures = options.DatelineCultures.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         _days = new DayWords(cultures.Select(CultureInfo.GetCultureInfo), CultureInfo.GetCultureInfo(newsroom.Language));
-        _cues = [.. options.StampCues.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Folding.Fold)];
+        _cues = [.. LanguagePack.Shipped.SelectMany(pack => pack.StampCues).Select(Folding.Fold)];
     }
 
     /// <summary>The day that a stamp or dateline in the first lines of <paramref name="text"/> names, or null.</summary>
