@@ -43,7 +43,7 @@ internal static class Deviation
     {
         foreach (var (raw, _) in text.Timexes)
         {
-            if (raw.End <= cue.First && cue.First - raw.End <= Reach && raw.Symbol is SymbolicTime.Offset or SymbolicTime.Duration)
+            if (raw.End <= cue.First && cue.First - raw.End <= Reach && raw.Symbol is SymbolicTime.Offset or SymbolicTime.Duration or SymbolicTime.Period { Shift: not 0 })
             {
                 return raw;
             }
@@ -57,6 +57,7 @@ internal static class Deviation
         var (number, unit, sign) = amount switch
         {
             SymbolicTime.Offset offset => (offset.Amount, offset.Unit, offset.Sign),
+            SymbolicTime.Period period => (Math.Abs(period.Shift), period.Unit, Math.Sign(period.Shift)),
             SymbolicTime.Duration duration => (duration.Amount, duration.Unit, 1),
             _ => (null, TimeUnit.Day, 1),
         };

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Pipeline.Extraction.Languages;
+using Pipeline.Extraction;
 
 namespace Pipeline.Articles.Reading.Metadata;
 
