@@ -116,7 +116,9 @@ internal sealed class CandidateReader
                 return false;
             }
 
-            if (before.Date.Precision == DatePrecision.Year && _text.Tokens[before.End].Kind != TokenKind.Word)
+            // "Entre 2019 et 2022" something happened; "de 2019 à 2022", "2019-2022" tell how long a state lasted.
+            var lexicon = _text.Pack.Lexicon;
+            if (before.Date.Precision == DatePrecision.Year && !lexicon.Has(_text.Tokens[before.End], lexicon.Features["<connective>"]))
             {
                 before.End = next.End;
                 return true;

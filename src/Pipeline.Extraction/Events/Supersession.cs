@@ -28,24 +28,47 @@ internal static class Supersession
         }
         else
         {
-            MarkInset(text, candidates);
+            MarkPlan(text, candidates);
         }
     }
 
-    /// <summary>"Les traversées, promises pour vendredi, n'ont repris que samedi": a plan set in between commas gives way to the later date behind it.</summary>
-    private static void MarkInset(TaggedText text, List<EventCandidate> candidates)
+    /// <summary>
+    /// "Les traversées, promises pour vendredi, n'ont repris que samedi", "devait se jouer le 2, ils l'ont finalement disputé le 5": a plan set in
+    /// between commas, or one that came off at last, gives way to the later date behind it.
+    /// </summary>
+    private static void MarkPlan(TaggedText text, List<EventCandidate> candidates)
     {
         foreach (var cue in text.CuesOf(candidates[0].Sentence))
         {
-            if ((cue.Kind == CueKind.Unfulfilled || (cue.Kind == CueKind.Cancelled && cue.End - cue.First > 1)) && InsetAround(text, cue, candidates[0].Sentence) is var (first, end)
-                && candidates.Find(candidate => candidate.First >= first && candidate.End <= end) is { } old
-                && candidates.Find(candidate => candidate.First >= end && candidate.Date.First > old.Date.First) is { } replacement)
+            if (cue.Kind != CueKind.Unfulfilled && !(cue.Kind == CueKind.Cancelled && cue.End - cue.First > 1))
+            {
+                continue;
+            }
+
+            var inset = InsetAround(text, cue, candidates[0].Sentence);
+            var old = candidates.Find(candidate => inset is var (first, end) ? candidate.First >= first && candidate.End <= end : candidate.First >= cue.End);
+            var replacement = candidates.Find(candidate => old is not null && candidate.First >= (inset?.End ?? old.End) && candidate.Date.First > old.Date.First);
+            if (old is not null && replacement is not null && (inset is not null || HasAtLast(text, old.End, replacement.First)))
             {
                 old.IsSuperseded = true;
                 replacement.Previous = old.Date;
                 return;
             }
         }
+    }
+
+    private static bool HasAtLast(TaggedText text, int first, int end)
+    {
+        var lexicon = text.Pack.Lexicon;
+        for (var i = first; i < end; i++)
+        {
+            if (lexicon.Has(text.Tokens[i], lexicon.Features["<at-last>"]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The words around a cue between two commas, or between the start of the sentence, where the cue stands, and a comma; null where there are none such.</summary>
