@@ -27,6 +27,9 @@ public sealed record DatedEvent
     /// <summary>The superseded date where the text itself moves or corrects it.</summary>
     public DateSpan? PreviousDate { get; init; }
 
+    /// <summary>Whether the text says that it is moved to its date, whether or not it says from where.</summary>
+    public bool IsMoved { get; init; }
+
     /// <summary>How sure we are of date and happening, from 0 to 1.</summary>
     public required double Confidence { get; init; }
 

@@ -20,6 +20,9 @@ internal sealed class EventCandidate
     /// <summary>The date that this one replaces, where the text says so.</summary>
     public DateSpan? Previous { get; set; }
 
+    /// <summary>A plan is moved to this date, wherever it was before.</summary>
+    public bool IsMoved { get; set; }
+
     /// <summary>A later expression replaces this one: no event of its own.</summary>
     public bool IsSuperseded { get; set; }
 

@@ -103,6 +103,7 @@ internal sealed class EventFinder
             Entities = EntityReader.Read(_text, candidate.EvidenceFirst, candidate.EvidenceEnd),
             Alternatives = candidate.Timex.Alternatives,
             PreviousDate = candidate.Previous,
+            IsMoved = candidate.IsMoved,
             Confidence = ConfidenceReader.Read(candidate.Timex.Anchor, warnings, _trail?.Make(candidate)),
             DateFromContext = candidate.Timex.Anchor == TimexAnchor.Story,
             Warnings = warnings,

@@ -15,8 +15,12 @@ internal static class Supersession
     /// <summary>"et non le 8 avril": the date stands right behind, article and weekday between; "au lieu de 0,7 %" replaces no date.</summary>
     private const int InsteadReach = 2;
 
+    /// <summary>"repoussé le procès au lundi 24 novembre": so near, the date is what the plan is moved to.</summary>
+    private const int MovedReach = 6;
+
     public static void Mark(TaggedText text, List<EventCandidate> candidates, DateOnly published)
     {
+        MarkMoved(text, candidates, published);
         if (candidates.Count < 2)
         {
             return;
@@ -115,7 +119,29 @@ internal static class Supersession
         }
 
         old.IsSuperseded = true;
-        replacement.Previous = old.Date;
+        replacement.Previous = IsBareDay(old) ? Nearest(old.Date, replacement.Date) : old.Date;
+    }
+
+    /// <summary>"Le procès est repoussé au 24 novembre": a day to come that a plan is moved to, wherever it was before.</summary>
+    private static void MarkMoved(TaggedText text, List<EventCandidate> candidates, DateOnly published)
+    {
+        foreach (var cue in text.CuesOf(candidates[0].Sentence))
+        {
+            if (cue.Kind == CueKind.Moved && candidates.Find(candidate => candidate.First >= cue.First) is { } target
+                && target.Date.First > published && target.First - cue.End <= MovedReach)
+            {
+                target.IsMoved = true;
+            }
+        }
+    }
+
+    private static bool IsBareDay(EventCandidate candidate) => candidate.Raw.Symbol is SymbolicTime.Calendar { Day: not null, Month: null, DaysOff: 0 };
+
+    /// <summary>"Prévue le 18, elle est repoussée au lundi 29 juin": of the days of that number the one nearest to the new date.</summary>
+    private static DateSpan Nearest(DateSpan old, DateSpan replacement)
+    {
+        var day = new[] { old.First.PlusMonths(-1), old.First, old.First.PlusMonths(1) }.MinBy(each => Math.Abs(each.DayNumber - replacement.First.DayNumber));
+        return day.Day == old.First.Day ? DateSpan.Day(day) : old;
     }
 
     /// <summary>"À 11 h, la cour a repoussé le procès au 3 mai": what opens its sentence, up to a comma, says when the move was made.</summary>

@@ -27,6 +27,9 @@ public sealed record EventMention
     /// <summary>The date that this article says is no longer true, or null.</summary>
     public DateSpan? PreviousDate { get; init; }
 
+    /// <summary>Whether this article says that it is moved to its date, whether or not it says from where.</summary>
+    public bool IsMoved { get; init; }
+
     /// <summary>Other readings of the date.</summary>
     public IReadOnlyList<DateSpan> Alternatives { get; init; } = [];
 

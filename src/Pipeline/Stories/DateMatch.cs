@@ -9,6 +9,9 @@ internal enum DateMatch
     /// <summary>They differ by a day or two, as two sources do that contradict each other.</summary>
     Near,
 
+    /// <summary>The event is a plan, and the report moves a plan to its date without a word of where it was before.</summary>
+    Moved,
+
     /// <summary>One lies in the other: a day in its month, a night over two days.</summary>
     Within,
 

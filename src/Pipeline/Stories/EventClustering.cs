@@ -14,6 +14,9 @@ internal sealed class EventClustering
     private const int ContradictionDays = 31;
     private const int ContradictionDistance = 400;
     private const int FarDays = 2;
+
+    // So many days after its date a plan may still be told to be moved.
+    private const int MovedDays = 7;
     private const double SameWords = 0.5;
     private const double SameSpan = 0.75;
     private const int HeadingDistance = 400;
@@ -146,7 +149,7 @@ internal sealed class EventClustering
         {
             DateMatch.Superseded => _options.MovedEvent,
             DateMatch.Same when IsPlan(known) && !IsAcross(group, known) => group.First.Status == EventStatus.Happened ? _options.FulfilledPlan : _options.SamePlan,
-            DateMatch.Same => _options.SameEvent,
+            DateMatch.Same or DateMatch.Moved => _options.SameEvent,
             DateMatch.Within => _options.CompatibleDate,
             _ => _options.NearDate,
         };
@@ -195,6 +198,10 @@ internal sealed class EventClustering
                 var match = Match(report.Mention, date);
                 best = match > best ? match : best;
             }
+
+            var isMoved = best < DateMatch.Moved && report.Mention is { IsMoved: true, PreviousDate: null } && IsPlan(known)
+                && known.Dates.TrueForAll(date => date.Last.AddDays(MovedDays) >= report.Mention.Published);
+            best = isMoved ? DateMatch.Moved : best;
         }
 
         return best;

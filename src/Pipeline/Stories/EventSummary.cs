@@ -167,7 +167,7 @@ internal sealed class EventSummary
 
     private void Read(EventMention mention)
     {
-        if (mention.PreviousDate is { } previous && previous.IsOrEnds(Date) && mention.Date != Date)
+        if (mention.Date != Date && IsGivenUpBy(mention))
         {
             _former.Add(Date);
             _contradictions.Clear();
@@ -193,6 +193,9 @@ internal sealed class EventSummary
             PreferMajority();
         }
     }
+
+    private bool IsGivenUpBy(EventMention mention) =>
+        mention.PreviousDate is { } previous ? previous.IsOrEnds(Date) : mention.IsMoved && Status == EventStatus.Planned && !_former.Contains(mention.Date);
 
     // A later day counts better; of one day nobody knows who does.
     private void Count(EventMention mention)

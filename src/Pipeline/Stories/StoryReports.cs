@@ -40,6 +40,7 @@ internal static class StoryReports
             Published = article.Published,
             Date = found.Date,
             PreviousDate = found.PreviousDate,
+            IsMoved = found.IsMoved,
             Alternatives = found.Alternatives,
             Status = found.Status,
             Evidence = evidence,
