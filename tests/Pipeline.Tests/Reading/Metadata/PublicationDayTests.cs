@@ -46,6 +46,9 @@ public sealed class PublicationDayTests
     [InlineData("Valmont, 4. März 2026 | Von Jutta Keller", 2026, 3, 4)]
     [InlineData("Arts | Wednesday, March 4, 2026 | Ann Reed-Lowell", 2026, 3, 4)]
     [InlineData("4 March 2026, by Ann Reed", 2026, 3, 4)]
+    [InlineData("Mittwoch, 4. März 2026 / Von Jutta Keller, Valmont", 2026, 3, 4)]
+    [InlineData("Valmont, mercredi 4 mars 2026. De notre envoyée Jeanne Morel", 2026, 3, 4)]
+    [InlineData("Édition du mercredi 4 mars 2026 – Page 3", 2026, 3, 4)]
     [InlineData("Mercredi 4 mars 2026. Par Jeanne Morel", 2026, 3, 4)]
     [InlineData("Stand: 04.03.2026, 18:45 Uhr", 2026, 3, 4)]
     [InlineData("Aggiornato il 4 marzo 2026 alle 18.30", 2026, 3, 4)]
@@ -74,6 +77,7 @@ public sealed class PublicationDayTests
     [InlineData("Tout commence le vendredi 28 février 2026, quand le ministère annonce sa décision")]
     [InlineData("Ce qui attend Valmont avant le 3 avril 2026")]
     [InlineData("Ce 4 mars 2026, Valmont se souvient de la crue")]
+    [InlineData("La crue du 4 mars 2026. Un an après, Valmont se souvient")]
     [InlineData("Valmont, 4 mars 2026, 9 heures : la place est vide")]
     public void Stamp_ADateInAHeadlineOrASentence_IsNone(string line)
     {

@@ -22,7 +22,7 @@ internal sealed class StampReader
     // After the day: a clock time, and then nothing or a separator.
     private static readonly Regex Clock = new(@"^[ ,|·–—-]*(\p{L}{1,3} ){0,2}[0-9]{1,2} ?[hH:.] ?([0-9]{2})?( ?[aApP]\.?[mM]\.?)?( ?\p{L}{2,4}\.?)? *([-–—|·(].*)?$", Options);
     private static readonly Regex Nothing = new(@"^[ .|·–—)-]*(\([^)]{1,40}\))?[ .|·–—)-]*$", Options);
-    private static readonly Regex Bar = new(@"^ *[|·]", Options);
+    private static readonly Regex Bar = new(@"^ *[|·/.]", Options);
     private static readonly Regex Dash = new(@"^ *\.? *(\([^)]{1,40}\))? *[-–—]", Options);
 
     private readonly DayWords _days;
