@@ -7,17 +7,13 @@ namespace Pipeline.Extraction.Events;
 /// <summary>Chooses the dates that may belong to events and leaves out what names no happening: stamps, quotations, titles, comparisons, hypotheses, attributions.</summary>
 internal sealed class CandidateReader
 {
-    private const int HeaderLines = 4;
-    private const int HeaderTokens = 200;
-    private const int LongestStamp = 110;
-    private const int DatelineReach = 40;
     private const int HypothesisReach = 30;
     private const int MovedReach = 10;
-    private const int HeadingReach = 5;
     private readonly TaggedText _text;
     private readonly DateOnly _published;
     private readonly ExtractionTrail? _trail;
     private readonly LooseDates _loose;
+    private readonly HeadingReader _headings;
 
     /// <summary>The sentence asked for last, and whether it is supposed.</summary>
     private (int Sentence, bool IsSupposed) _supposed = (-1, false);
@@ -28,6 +24,7 @@ internal sealed class CandidateReader
         _published = published;
         _trail = trail;
         _loose = new LooseDates(text, published);
+        _headings = new HeadingReader(text, published);
     }
 
     /// <summary>The candidates in the order of the text.</summary>
@@ -166,24 +163,14 @@ internal sealed class CandidateReader
             return DropReason.Title;
         }
 
-        if (IsSubheading(raw))
-        {
-            return DropReason.Subheading;
-        }
-
         if (_text.Quotation.Covers(raw.First))
         {
             return DropReason.Quotation;
         }
 
-        if (IsStamp(raw, timex))
+        if (_headings.Reason(raw, timex) is { } reason)
         {
-            return DropReason.Stamp;
-        }
-
-        if (IsHeadingHour(raw, timex) || IsHours(raw))
-        {
-            return IsHours(raw) ? DropReason.Hours : DropReason.HeadingHour;
+            return reason;
         }
 
         return timex.Type switch
@@ -276,7 +263,7 @@ internal sealed class CandidateReader
         {
             var cues = _text.CuesOf(sentence);
             _supposed = (sentence, _text.OpensWithHypothesis(sentence)
-                || (sentence > 0 && cues.Has(CueKind.Conditional) && !cues.Has(CueKind.Past) && _text.OpensWithHypothesis(sentence - 1)));
+                || (sentence > 0 && (cues.Has(CueKind.Conditional) || cues.Has(CueKind.Hearsay)) && !cues.Has(CueKind.Past) && _text.OpensWithHypothesis(sentence - 1)));
         }
 
         return _supposed.IsSupposed;
@@ -345,106 +332,5 @@ internal sealed class CandidateReader
         }
 
         return _text.Quotation.Covers(sentence.First + 1);
-    }
-
-    /// <summary>Two hours without a day ("de 9 h à 12 h") are opening hours.</summary>
-    private static bool IsHours(RawTimex raw) => raw.Symbol is SymbolicTime.Clock && raw.Pattern.Values.Length == 2;
-
-    /// <summary>"9h10 – ...", "Mise à jour – 16:50 : ...": an hour that opens its line, or that a colon parts from what follows near the line's head. In a chronicle of days past it dates its line.</summary>
-    private bool IsHeadingHour(RawTimex raw, Timex timex)
-    {
-        if (raw.Symbol is not SymbolicTime.Clock || (timex.Anchor == TimexAnchor.Story && _text.HeadsLine(raw)))
-        {
-            return false;
-        }
-
-        var first = raw.First;
-        while (first > 0 && !_text.Tokens[first].LineBefore && raw.First - first <= HeadingReach)
-        {
-            first--;
-        }
-
-        return raw.First == first || (_text.Tokens[first].LineBefore && HasColonAfter(raw.End));
-    }
-
-    private bool HasColonAfter(int token)
-    {
-        for (var i = token; i < Math.Min(token + HeadingReach, _text.Tokens.Count); i++)
-        {
-            if (_text.Text[_text.Tokens[i].Start] == ':')
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>A line of its own inside the text, without a verb and without a full stop, heads what follows and reports nothing.</summary>
-    private bool IsSubheading(RawTimex raw)
-    {
-        var number = _text.SentenceAt(raw.First);
-        var sentence = _text.Sentences[number];
-        return sentence.First > 0 && sentence.StartsParagraph && number + 1 < _text.Sentences.Count && _text.Sentences[number + 1].StartsParagraph
-            && _text.Tokens[sentence.End - 1].Kind != TokenKind.Mark
-            && sentence.End - sentence.First - (raw.End - raw.First) > EvidenceReader.HeadingWords
-            && !_text.CuesOf(number).HasVerb();
-    }
-
-    /// <summary>The publication day itself on a short line of the head, an hour behind it there ("mis à jour à 18 h 20"), or a dateline: place, day, dash.</summary>
-    private bool IsStamp(RawTimex raw, Timex timex)
-    {
-        if (raw.First > HeaderTokens || timex.Date is not { Precision: DatePrecision.Day } date || date.First != _published
-            || (timex.Anchor != TimexAnchor.None && raw.Symbol is not SymbolicTime.Clock))
-        {
-            return false;
-        }
-
-        var first = raw.First;
-        var lines = 0;
-        while (first > 0 && !_text.Tokens[first].LineBefore)
-        {
-            first--;
-        }
-
-        if (timex.Anchor != TimexAnchor.None && !_text.Timexes.Exists(other => other.Timex.Anchor == TimexAnchor.None && other.Raw.First >= first && other.Raw.End <= raw.First && IsStamp(other.Raw, other.Timex)))
-        {
-            return false;
-        }
-
-        for (var i = first; i > 0 && lines <= HeaderLines; i--)
-        {
-            lines += _text.Tokens[i].LineBefore ? 1 : 0;
-        }
-
-        var end = raw.End;
-        while (end < _text.Tokens.Count && !_text.Tokens[end].LineBefore && end - first <= HeaderTokens)
-        {
-            end++;
-        }
-
-        if (lines > HeaderLines)
-        {
-            return false;
-        }
-
-        var isShort = _text.Tokens[end - 1].End - _text.Tokens[first].Start <= LongestStamp;
-        var isSentence = _text.Text[_text.Tokens[end - 1].End - 1] is '.' or '!' or '?' && end - first > 12;
-        return (isShort && !isSentence) || HasDashAfter(raw.End);
-    }
-
-    private bool HasDashAfter(int token)
-    {
-        var limit = token < _text.Tokens.Count ? _text.Tokens[token].Start + DatelineReach : 0;
-        for (var i = token; i < _text.Tokens.Count && _text.Tokens[i].Start < limit; i++)
-        {
-            var mark = _text.Text[_text.Tokens[i].Start];
-            if (mark is '—' or '–' || (mark == '-' && _text.Tokens[i].SpaceBefore))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -12,6 +12,9 @@ internal sealed class LooseDates
 {
     /// <summary>What is longer than this many days is no single happening that a remark in brackets could date.</summary>
     private const int LongestHappening = 7;
+
+    /// <summary>Verbs by which a sentence tells of one day: "le jeudi" beside them is no habit.</summary>
+    private static readonly uint ToldInTime = CueSearch.Bit(CueKind.Past) | CueSearch.Bit(CueKind.Future) | CueSearch.Bit(CueKind.Planned) | CueSearch.Bit(CueKind.Say);
     private readonly TaggedText _text;
     private readonly DateOnly _published;
     private (int Sentence, uint Kinds) _last = (-1, 0);
@@ -52,7 +55,7 @@ internal sealed class LooseDates
             return DropReason.Comparison;
         }
 
-        if (raw.Symbol is SymbolicTime.Calendar { IsHabit: true } && TenseReader.Read(_text, raw) is Tense.Open or Tense.Present)
+        if (raw.Symbol is SymbolicTime.Calendar { IsHabit: true } && (kinds & ToldInTime) == 0)
         {
             return DropReason.Repetition;
         }
