@@ -58,6 +58,9 @@ public readonly record struct DateSpan : IComparable<DateSpan>
     /// <summary>Whether every day of <paramref name="other"/> is a day of this span.</summary>
     public bool Contains(DateSpan other) => First <= other.First && other.Last <= Last;
 
+    /// <summary>Whether one of the two holds the other: a day and its month, a night and its morning.</summary>
+    public bool Meets(DateSpan other) => Contains(other) || other.Contains(this);
+
     /// <summary>Whether it is <paramref name="other"/> or the last day of it: a deadline that is put off gives up the end of a period.</summary>
     public bool IsOrEnds(DateSpan other) => this == other || (First == Last && Last == other.Last);
 

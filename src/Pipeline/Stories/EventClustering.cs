@@ -143,8 +143,8 @@ internal sealed class EventClustering
         }
 
         // Without a word in common what took place is not what did not.
-        var mayBeAlone = match is DateMatch.Same or DateMatch.Superseded && (text > 0 || TookPlace(group.First) == TookPlace(known.First) || IsAhead(known.First));
-        var alone = mayBeAlone && IsAlone(group, known, groups) ? _options.LoneDay : 0;
+        var mayBeAlone = match is DateMatch.Same or DateMatch.Superseded or DateMatch.Within && (text > 0 || TookPlace(group.First) == TookPlace(known.First) || IsAhead(known.First));
+        var alone = mayBeAlone && IsAlone(group, known, groups, match) ? _options.LoneDay : 0;
         var needed = match switch
         {
             DateMatch.Superseded => _options.MovedEvent,
@@ -231,19 +231,20 @@ internal sealed class EventClustering
         one.Overlaps(other) ? 0 : Math.Max(other.First.DayNumber - one.Last.DayNumber, one.First.DayNumber - other.Last.DayNumber);
 
     // One event of that date in the story and one report of it in the article, of a date that is not just the day of the news, where anything may have happened.
-    private bool IsAlone(EventCluster group, EventCluster known, List<EventCluster> groups)
+    private bool IsAlone(EventCluster group, EventCluster known, List<EventCluster> groups, DateMatch match)
     {
         var report = group.First;
         var isGivenUp = report.PreviousDate is { } previous && known.Dates.Exists(previous.IsOrEnds);
-        var date = isGivenUp ? report.PreviousDate!.Value : report.Date;
+        var date = isGivenUp ? report.PreviousDate!.Value : CommonDate(group, known);
+        Predicate<EventCluster> isOfDate = match == DateMatch.Within ? other => other.Dates.Exists(date.Meets) : other => other.Dates.Contains(date);
         if (!IsFar(report, date) && !known.Reports.TrueForAll(other => IsFar(other.Mention, date)))
         {
             return false;
         }
 
         // Of a date that is given up, those that give it up and those that were to be on it.
-        var rivals = groups.FindAll(other => isGivenUp ? other.First.PreviousDate == date : other.Dates.Contains(date));
-        var others = _clusters.FindAll(other => isGivenUp ? other.Reports.Exists(told => date.IsOrEnds(told.Mention.Date)) : other.Dates.Contains(date));
+        var rivals = groups.FindAll(other => isGivenUp ? other.First.PreviousDate == date : isOfDate(other));
+        var others = _clusters.FindAll(other => isGivenUp ? other.Reports.Exists(told => date.IsOrEnds(told.Mention.Date)) : isOfDate(other));
         if (rivals.Count == 1 && others.Count == 1)
         {
             return true;
@@ -252,6 +253,26 @@ internal sealed class EventClustering
         // Of several of one day in two languages, the only ones with a word in common.
         return IsAcross(group, known) && IsLike(group, known)
             && rivals.Count(other => IsLike(other, known)) == 1 && others.Count(other => IsLike(group, other)) == 1;
+    }
+
+    // The date that both give, else the wider one of a day and its month.
+    private static DateSpan CommonDate(EventCluster group, EventCluster known)
+    {
+        var wider = group.First.Date;
+        foreach (var date in group.Dates)
+        {
+            if (known.Dates.Contains(date))
+            {
+                return date;
+            }
+
+            foreach (var other in known.Dates)
+            {
+                wider = date.Contains(other) ? date : other.Contains(date) ? other : wider;
+            }
+        }
+
+        return wider;
     }
 
     private static bool IsLike(EventCluster group, EventCluster known) => Similarity(group, known, isAcross: true) > 0;
