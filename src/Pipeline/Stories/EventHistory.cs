@@ -20,6 +20,9 @@ internal sealed class EventHistory(MergingOptions options, IReadOnlyList<StoryAr
     // What opens an article although an earlier one could have told it is news for so many days.
     private const int LeadFreshDays = 7;
 
+    // What is denied may have been claimed for weeks.
+    private const int DeniedFreshDays = 60;
+
     // How far back the days since a story's last article are news.
     private const int StoryFreshDays = 60;
 
@@ -69,6 +72,12 @@ internal sealed class EventHistory(MergingOptions options, IReadOnlyList<StoryAr
     /// </summary>
     public bool IsFresh(EventMention mention)
     {
+        if (mention.Status == EventStatus.Denied)
+        {
+            // The news is that it is denied.
+            return mention.Date.Last.AddDays(DeniedFreshDays) >= mention.Published;
+        }
+
         var before = articles.Where(article => article.Published < mention.Published).Select(article => (DateOnly?)article.Published).Max();
         var freshDays = options.FreshDays;
         if (before is { } told && mention.Status == EventStatus.Happened && mention.Date.Last < told)
