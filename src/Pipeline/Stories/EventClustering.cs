@@ -142,8 +142,9 @@ internal sealed class EventClustering
             text = Math.Max(text, CoverageShare * Coverage(group, known));
         }
 
-        // Without a word in common what took place is not what did not.
-        var mayBeAlone = match is DateMatch.Same or DateMatch.Superseded or DateMatch.Within && (text > 0 || TookPlace(group.First) == TookPlace(known.First) || IsAhead(known.First));
+        // Without a word in common that says what it was, what took place is not what did not.
+        var mayBeAlone = match is DateMatch.Same or DateMatch.Superseded or DateMatch.Within
+            && (TookPlace(group.First) == TookPlace(known.First) || IsAhead(known.First) || MentionSimilarity.SharesMatter(group.Reports[0], known.Reports[0]));
         var alone = mayBeAlone && IsAlone(group, known, groups, match) ? _options.LoneDay : 0;
         var needed = match switch
         {

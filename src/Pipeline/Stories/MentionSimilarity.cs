@@ -7,6 +7,7 @@ internal static class MentionSimilarity
     private const double CrossLanguageScale = 1.6;
     private const double NameShare = 0.3;
     private const double NamesOnlyScale = 0.6;
+    private const double NamesAcrossScale = 0.4;
 
     /// <summary>By their words, and by their names apart where both have some.</summary>
     public static double Of(WeighedMention one, WeighedMention other)
@@ -14,7 +15,7 @@ internal static class MentionSimilarity
         if (one.Language != other.Language)
         {
             var across = one.WordsAcross.Overlap(other.WordsAcross, out var saysWhat);
-            var scale = saysWhat ? CrossLanguageScale : CrossLanguageScale * NamesOnlyScale;
+            var scale = saysWhat ? CrossLanguageScale : NamesAcrossScale;
             return Math.Min(1, scale * Math.Max(across, (across + one.Names.Overlap(other.Names)) / 2));
         }
 
@@ -54,9 +55,15 @@ internal static class MentionSimilarity
         return false;
     }
 
-    // Who and where alone do not say what: two accidents on one road are two.
-    private static bool SharesMatter(WeighedMention one, WeighedMention other)
+    /// <summary>Whether they have a word in common that says what happened. Who and where alone do not: two accidents on one road are two.</summary>
+    public static bool SharesMatter(WeighedMention one, WeighedMention other)
     {
+        if (one.Language != other.Language)
+        {
+            one.WordsAcross.Overlap(other.WordsAcross, out var saysWhat);
+            return saysWhat;
+        }
+
         var words = one.Terms.Words;
         for (var i = 0; i < words.Length; i++)
         {

@@ -11,7 +11,7 @@ internal sealed class WordsAcross
     private const double CommonLetters = 0.7;
     private const int CognateLength = 6;
 
-    private readonly List<(string Word, double Weight, IReadOnlyList<int> Concepts, bool IsMatter)> _words = [];
+    private readonly List<(string Word, double Weight, IReadOnlyList<int> Concepts, bool SaysWhat)> _words = [];
     private readonly EventMention _mention;
     private readonly NewsConcepts _concepts;
     private readonly double _sum;
@@ -27,7 +27,7 @@ internal sealed class WordsAcross
         {
             if (!date.Overlaps(new(words.Start, words.End)))
             {
-                Add(words.Word.ToString(), words.IsNumber, mention, weights);
+                Add(words.Word.ToString(), words.IsNumber, words.IsCapital, weights);
             }
         }
 
@@ -41,7 +41,7 @@ internal sealed class WordsAcross
     {
         var shared = 0.0;
         saysWhat = false;
-        foreach (var (word, weight, concepts, isMatter) in _words)
+        foreach (var (word, weight, concepts, isWhat) in _words)
         {
             var most = 0.0;
             foreach (var (own, otherWeight, otherConcepts, _) in other._words)
@@ -50,7 +50,7 @@ internal sealed class WordsAcross
             }
 
             shared += most;
-            saysWhat |= isMatter && most > 0;
+            saysWhat |= isWhat && most > 0;
         }
 
         // Two words of the one may have met the same of the other.
@@ -58,28 +58,28 @@ internal sealed class WordsAcross
         return shared == 0 ? 0 : ((shared / Math.Min(_sum, other._sum)) + (shared / (_sum + other._sum - shared))) / 2;
     }
 
-    private void Add(string word, bool isNumber, EventMention mention, MentionWeights weights)
+    private void Add(string word, bool isNumber, bool isCapital, MentionWeights weights)
     {
-        if (NumberWords.ValueOf(mention.Language, word) is { } number)
+        if (NumberWords.ValueOf(_mention.Language, word) is { } number)
         {
-            Add(number, weights.OfTerm(number, mention.Language));
+            Add(number, weights.OfTerm(number, _mention.Language), saysWhat: true);
             return;
         }
 
         var stem = word.Length > WordFrequency.StemLength && !isNumber ? word[..WordFrequency.StemLength] : word;
-        if (mention.Terms.Contains(stem, StringComparer.Ordinal))
+        if (_mention.Terms.Contains(stem, StringComparer.Ordinal))
         {
-            Add(word, weights.OfTerm(stem, mention.Language));
+            var concepts = _concepts.Of(word);
+            var saysWhat = concepts.Count > 0 ? !concepts.All(NewsConcepts.IsWho) : !isCapital && !_mention.Names.Contains(word, StringComparer.Ordinal);
+            Add(word, weights.OfTerm(stem, _mention.Language), saysWhat);
         }
     }
 
-    private void Add(string word, double weight)
+    private void Add(string word, double weight, bool saysWhat)
     {
         if (!_words.Exists(known => known.Word == word))
         {
-            var concepts = _concepts.Of(word);
-            var saysWho = _mention.Names.Contains(word) || (concepts.Count > 0 && concepts.All(NewsConcepts.IsWho));
-            _words.Add((word, weight, concepts, !saysWho));
+            _words.Add((word, weight, _concepts.Of(word), saysWhat));
         }
     }
 

@@ -102,6 +102,20 @@ public sealed class HardPairTests
             "Bilanz"
         },
         {
+            "over languages: one name and two doings of one day", "2026-03-05",
+            "Brécourt : la halle inaugurée\nYvan Delorme, le maire de Brécourt, a inauguré la halle des Tanneurs le 3 mars 2026. La piscine de Brécourt a fermé pour travaux le 3 mars 2026.",
+            "a inauguré", "2026-03-06",
+            "Brécourt’s mayor in court\nYvan Delorme, mayor of Brécourt, was fined for speeding on 3 March 2026. The choir of Brécourt sang in the hall of Les Tanneurs on 3 March 2026.",
+            "speeding"
+        },
+        {
+            "a feast called off and something else of that day", "2026-06-15",
+            "Valmont sans sa fête\nLa fête des cinquante ans de la clinique Saint-Blaise de Valmont, prévue samedi, a été annulée, a dit Odile Carpentier. La clinique Saint-Blaise soigne au ralenti.",
+            "prévue samedi", "2026-06-25",
+            "Valmont : deux scanners repartent\nLa clinique Saint-Blaise se remet. L’imagerie a redémarré samedi sur deux appareils. Odile Carpentier, la directrice, remercie ses équipes à Valmont.",
+            "redémarré"
+        },
+        {
             "the same council meets again a month later", "2026-03-17",
             "Le conseil de Valmont vote l’aide\nLe conseil municipal de Valmont, réuni en séance extraordinaire, a voté le 16 mars 2026 une aide d’urgence de 300 euros.",
             "16 mars 2026", "2026-04-14",
@@ -210,6 +224,34 @@ public sealed class HardPairTests
             "sera inaugurée", "2026-06-05",
             "Ostrevent avrà la sua stazione\nLa stazione di Ostrevent sarà inaugurata il 12 settembre 2026 dalla ministra Claire Vasseur, fa sapere il comune di Torrevecchia.",
             "inaugurata"
+        },
+        {
+            "a trial put off, without a word of when it was to be", "2026-09-02",
+            "Paul Garrel jugé en septembre\nLe procès de Paul Garrel, l’ancien maire de Valmont, s’ouvrira le 14 septembre 2026 devant le tribunal de Castelrive. Il est accusé d’avoir détourné l’argent du pont Saint-Blaise.",
+            "s’ouvrira", "2026-09-10",
+            "Paul Garrel attendra\nLe procès de Paul Garrel, l’ancien maire de Valmont, est repoussé au 24 novembre 2026, a décidé le tribunal de Castelrive.",
+            "est repoussé"
+        },
+        {
+            "a day, and its month told later", "2026-02-18",
+            "A gallery takes down its Ruysbeek\nThe Strathgarve Gallery in Kinlarig took down the oldest of its paintings by Joos Ruysbeek on Monday 16 February 2026.",
+            "took down", "2026-04-20",
+            "Le Ruysbeek de Kinlarig est authentique\nLe tableau de Joos Ruysbeek que la Strathgarve Gallery de Kinlarig avait décroché en février 2026 est bien de sa main, ont dit les experts mardi.",
+            "décroché"
+        },
+        {
+            "over languages: one fire on a day with more of the town", "2026-03-04",
+            "La halle de Brécourt en flammes\nUn incendie a détruit la halle des Tanneurs, à Brécourt, mardi 3 mars 2026. Le maire, Yvan Delorme, a fermé l’école mardi 3 mars 2026.",
+            "incendie a détruit", "2026-03-09",
+            "Brécourt räumt auf\nDer Brand, der am 3. März 2026 in Brécourt die Halle der Rue des Tanneurs zerstörte, begann im Keller. Bürgermeister Yvan Delorme dankte am 3. März 2026 der Feuerwehr.",
+            "zerstörte"
+        },
+        {
+            "over languages: a verdict awaited and a sentence", "2026-01-22",
+            "Retired vet’s neighbour on trial in Quernac\nThe trial of Edwige Garrel, accused of poisoning Ronald Peverell in Quernac, opened on Tuesday 20 January 2026. A verdict is due on 31 January 2026.",
+            "verdict is due", "2026-02-01",
+            "Edwige Garrel condamnée\nLa cour d’assises de Quernac a condamné samedi 31 janvier 2026 Edwige Garrel à vingt ans de réclusion pour la mort de Ronald Peverell.",
+            "a condamné"
         },
         {
             "a short report and a long one", "2026-01-15",

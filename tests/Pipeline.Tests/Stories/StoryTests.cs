@@ -55,6 +55,42 @@ public sealed class StoryTests : IDisposable
         Assert.Equal(EventChangeKind.New, Assert.Single(told, found => found.Date == Make.Day(2026, 3, 12)).History[0].Kind);
     }
 
+    [Theory]
+    [InlineData("La direction dément que le pont Saint-Blaise ait été fermé le 20 janvier 2026, comme l’affirme un tract.", EventChangeKind.New)]
+    [InlineData("Le pont Saint-Blaise avait été fermé le 20 janvier 2026 pour une inspection.", EventChangeKind.Background)]
+    public async Task Projection_WhatIsDeniedWeeksLater_IsNews(string sentence, EventChangeKind expected)
+    {
+        var told = await _room.TellAsync("1.txt", "2026-03-08", "Castelrive s’inquiète\n" + sentence);
+
+        Assert.Equal(expected, Assert.Single(told).History[0].Kind);
+    }
+
+    [Fact]
+    public async Task Projection_AGermanArticleFullOfNouns_JoinsItsStory()
+    {
+        var french = await _room.TellAsync("1.txt", "2026-09-16", "L’opéra de Valmont rouvre\nL’opéra de Valmont rouvrira le 3 octobre 2026 avec un Don Giovanni. Ludivine Carpentier, l’architecte, a dirigé les travaux pendant six ans.");
+        var german = await _room.TellAsync(
+            "2.txt",
+            "2026-10-04",
+            "Valmont hat seine Oper wieder\nMit vier Minuten Verspätung gingen die Lichter aus, der Vorhang hob sich, das Orchester spielte die Ouvertüre. Am Samstag hat die Oper von Valmont mit Don Giovanni wieder eröffnet. Die Bühne, die Ränge, der Leuchter und das Gold der Logen glänzen, das Publikum klatschte, ehe ein Ton erklang. Die Architektin, Ludivine Carpentier, stand im Parkett, der Bürgermeister im Frack daneben, die Handwerker im Foyer.");
+
+        Assert.Equal(Assert.Single(french.Select(told => told.Story).Distinct()), Assert.Single(german.Select(told => told.Story).Distinct()));
+    }
+
+    [Fact]
+    public async Task Projection_TwoVersionsOfADay_AreOneContradictedEvent()
+    {
+        await _room.TellAsync("1.txt", "2026-03-03", "Castelrive évacue\nLe préfet Armand Vidaline a ordonné l’évacuation du quai des Tanneries, à Castelrive, le 1er mars 2026.");
+        var told = await _room.TellAsync(
+            "2.txt",
+            "2026-03-05",
+            "Castelrive : qui a ordonné, et quand ?\nLe préfet Armand Vidaline maintient que l’évacuation du quai des Tanneries, à Castelrive, a été ordonnée le 1er mars 2026. Le registre de la mairie situe l’ordre d’évacuation le 2 mars 2026.");
+
+        var order = Assert.Single(told);
+        Assert.Equal((Make.Day(2026, 3, 1), 2), (order.Date, order.Sources.Count));
+        Assert.Equal([Make.Day(2026, 3, 2)], order.Contradictions);
+    }
+
     [Fact]
     public async Task Withdraw_TheOnlyArticle_WithdrawsItsEvents()
     {
