@@ -163,7 +163,7 @@ internal sealed class CandidateReader
             return DropReason.Title;
         }
 
-        if (_text.Quotation.Covers(raw.First))
+        if (_text.Quotation.Covers(raw.First) && !Contradiction.Answers(_text, _text.SentenceAt(raw.First)))
         {
             return DropReason.Quotation;
         }

@@ -9,15 +9,32 @@ namespace Pipeline.Extraction.Events;
 internal static class Deviation
 {
     private const int DaysAWeek = 7;
+    private const int MonthsAYear = 12;
 
     /// <summary>The amount stands right before its cue, or one word before it.</summary>
     private const int Reach = 1;
 
     public static void Mark(TaggedText text, List<EventCandidate> candidates)
     {
-        foreach (var cue in text.CuesOf(candidates[0].Sentence))
+        Mark(text, candidates, candidates[0].Sentence);
+        if (HeadsNext(text, candidates))
         {
-            if (cue.Kind is CueKind.OffPlan or CueKind.Late or CueKind.Early && AmountBefore(text, cue) is { } amount)
+            Mark(text, candidates, candidates[0].Sentence + 1);
+        }
+    }
+
+    /// <summary>"4 février. Le pont rouvre, avec neuf jours de retard.": the day stands alone, and what it dates has no other.</summary>
+    private static bool HeadsNext(TaggedText text, List<EventCandidate> candidates)
+    {
+        var heading = text.Sentences[candidates[0].Sentence];
+        return candidates is [{ } day] && heading.End - heading.First - (day.End - day.First) <= EvidenceReader.HeadingWords && candidates[0].Sentence + 1 < text.Sentences.Count;
+    }
+
+    private static void Mark(TaggedText text, List<EventCandidate> candidates, int sentence)
+    {
+        foreach (var cue in text.CuesOf(sentence))
+        {
+            if (cue.Kind is CueKind.OffPlan or CueKind.Late or CueKind.Early && AmountBefore(text, cue) is { } amount && amount.First >= text.Sentences[sentence].First)
             {
                 Mark(candidates, cue, amount);
             }
@@ -35,7 +52,7 @@ internal static class Deviation
         var came = candidates.FindLast(candidate => candidate != counted && candidate.First < cue.First) ?? candidates.Find(candidate => candidate != counted);
         if (came is { Previous: null, Date.Precision: DatePrecision.Day } && Planned(came.Date.First, amount.Symbol, cue.Kind) is { } planned)
         {
-            came.Previous = DateSpan.Day(planned);
+            came.Previous = planned;
         }
     }
 
@@ -52,7 +69,8 @@ internal static class Deviation
         return null;
     }
 
-    private static DateOnly? Planned(DateOnly came, SymbolicTime amount, CueKind kind)
+    /// <summary>What was planned, no finer than the amount: "four months late" tells the month.</summary>
+    private static DateSpan? Planned(DateOnly came, SymbolicTime amount, CueKind kind)
     {
         var (number, unit, sign) = amount switch
         {
@@ -64,11 +82,13 @@ internal static class Deviation
         var back = kind == CueKind.Early ? number : -sign * number;
         return (back, unit) switch
         {
-            ({ } days, TimeUnit.Day) => came.PlusDays(days),
-            ({ } weeks, TimeUnit.Week) => came.PlusDays(DaysAWeek * weeks),
-            ({ } months, TimeUnit.Month) => came.PlusMonths(months),
-            ({ } years, TimeUnit.Year) => came.PlusMonths(12 * years),
+            ({ } days, TimeUnit.Day) => DateSpan.Day(came.PlusDays(days)),
+            ({ } weeks, TimeUnit.Week) => DateSpan.Day(came.PlusDays(DaysAWeek * weeks)),
+            ({ } months, TimeUnit.Month) => MonthOf(came.PlusMonths(months)),
+            ({ } years, TimeUnit.Year) => DateSpan.Year(came.PlusMonths(MonthsAYear * years).Year),
             _ => null,
         };
     }
+
+    private static DateSpan MonthOf(DateOnly day) => DateSpan.Month(day.Year, day.Month);
 }

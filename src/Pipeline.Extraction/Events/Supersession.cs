@@ -18,6 +18,9 @@ internal static class Supersession
     /// <summary>"repoussé le procès au lundi 24 novembre": so near, the date is what the plan is moved to.</summary>
     private const int MovedReach = 6;
 
+    /// <summary>"n'ouvre que le 24", "erst am 24.": the word and a preposition stand right before the date.</summary>
+    private const int OnlyReach = 2;
+
     public static void Mark(TaggedText text, List<EventCandidate> candidates, DateOnly published)
     {
         MarkMoved(text, candidates, published);
@@ -44,15 +47,16 @@ internal static class Supersession
     {
         foreach (var cue in text.CuesOf(candidates[0].Sentence))
         {
-            if (cue.Kind != CueKind.Unfulfilled && !(cue.Kind == CueKind.Cancelled && cue.End - cue.First > 1))
+            var isUnfulfilled = cue.Kind == CueKind.Unfulfilled || (cue.Kind == CueKind.Cancelled && cue.End - cue.First > 1);
+            if (!isUnfulfilled && cue.Kind != CueKind.Planned)
             {
                 continue;
             }
 
             var inset = InsetAround(text, cue, candidates[0].Sentence);
             var old = candidates.Find(candidate => inset is var (first, end) ? candidate.First >= first && candidate.End <= end : candidate.First >= cue.End);
-            var replacement = candidates.Find(candidate => old is not null && candidate.First >= (inset?.End ?? old.End) && candidate.Date.First > old.Date.First);
-            if (old is not null && replacement is not null && (inset is not null || HasAtLast(text, old.End, replacement.First)))
+            var replacement = candidates.Find(candidate => old is not null && candidate.First >= (inset?.End ?? old.End) && candidate.Date != old.Date);
+            if (old is not null && replacement is not null && Replaces(text, old, replacement, isUnfulfilled && inset is not null))
             {
                 old.IsSuperseded = true;
                 replacement.Previous = old.Date;
@@ -61,12 +65,20 @@ internal static class Supersession
         }
     }
 
-    private static bool HasAtLast(TaggedText text, int first, int end)
+    /// <summary>"n'est venue que le 24", "sortira plus tôt que prévu, le 12": the later date, or the earlier one of what came ahead of its plan, behind words that set it against the plan.</summary>
+    private static bool Replaces(TaggedText text, EventCandidate old, EventCandidate replacement, bool isUnfulfilled)
+    {
+        var isOffPlan = text.CuesOf(old.Sentence).Has(CueKind.OffPlan, old.End, replacement.First);
+        return isOffPlan || (replacement.Date.First > old.Date.First
+            && (isUnfulfilled || Has(text, "<at-last>", old.End, replacement.First) || Has(text, "<only>", Math.Max(old.End, replacement.First - OnlyReach), replacement.First)));
+    }
+
+    private static bool Has(TaggedText text, string feature, int first, int end)
     {
         var lexicon = text.Pack.Lexicon;
         for (var i = first; i < end; i++)
         {
-            if (lexicon.Has(text.Tokens[i], lexicon.Features["<at-last>"]))
+            if (lexicon.Has(text.Tokens[i], lexicon.Features[feature]))
             {
                 return true;
             }
@@ -113,13 +125,14 @@ internal static class Supersession
             ([var only], [.., var last]) when !SetsTime(text, last, published) => (last, only),
             _ => (null, null),
         };
-        if (old is null || replacement is null || old.Date == replacement.Date || old.Date.Last < published.AddDays(-OldestPlan))
+        if (old is null || replacement is null || old.Date == replacement.Date
+            || (move.Kind == CueKind.Moved && old.Date.Last < published.AddDays(-OldestPlan)))
         {
             return;
         }
 
         old.IsSuperseded = true;
-        replacement.Previous = IsBareDay(old) ? Nearest(old.Date, replacement.Date) : old.Date;
+        replacement.Previous = Nearest(old, replacement.Date.First, move.Kind);
     }
 
     /// <summary>"Le procès est repoussé au 24 novembre": a day to come that a plan is moved to, wherever it was before.</summary>
@@ -135,13 +148,31 @@ internal static class Supersession
         }
     }
 
-    private static bool IsBareDay(EventCandidate candidate) => candidate.Raw.Symbol is SymbolicTime.Calendar { Day: not null, Month: null, DaysOff: 0 };
-
-    /// <summary>"Prévue le 18, elle est repoussée au lundi 29 juin": of the days of that number the one nearest to the new date.</summary>
-    private static DateSpan Nearest(DateSpan old, DateSpan replacement)
+    /// <summary>"Prévue le 18, elle est repoussée au lundi 29 juin", "am 12., nicht am Montag", "en juillet 2024, et non en juin": what the old date leaves out is sought near the new one.</summary>
+    private static DateSpan Nearest(EventCandidate old, DateOnly replacement, CueKind move)
     {
-        var day = new[] { old.First.PlusMonths(-1), old.First, old.First.PlusMonths(1) }.MinBy(each => Math.Abs(each.DayNumber - replacement.First.DayNumber));
-        return day.Day == old.First.Day ? DateSpan.Day(day) : old;
+        var date = old.Date.First;
+        var found = old.Raw.Symbol switch
+        {
+            SymbolicTime.Calendar { Day: not null, Month: null, DaysOff: 0 } => NearestOf(date, replacement, 1),
+            SymbolicTime.Calendar { Month: not null, Year: null, DaysOff: 0 } => NearestOf(date, replacement, 12),
+            SymbolicTime.Calendar { Day: null, Month: null, Weekday: { } weekday, Direction: Direction.Open, DaysOff: 0 } when move == CueKind.Instead => replacement.NearestWeekday(weekday),
+            _ => date,
+        };
+        return old.Date.Precision switch
+        {
+            DatePrecision.Day => DateSpan.Day(found),
+            DatePrecision.Month => DateSpan.Month(found.Year, found.Month),
+            _ => old.Date,
+        };
+    }
+
+    /// <summary>Of the days of that number, so many months apart, the one nearest to the new date.</summary>
+    private static DateOnly NearestOf(DateOnly old, DateOnly replacement, int months)
+    {
+        var apart = ((12 * (replacement.Year - old.Year)) + replacement.Month - old.Month) / months * months;
+        var day = new[] { old, old.PlusMonths(apart - months), old.PlusMonths(apart), old.PlusMonths(apart + months) }.MinBy(each => Math.Abs(each.DayNumber - replacement.DayNumber));
+        return day.Day == old.Day ? day : old;
     }
 
     /// <summary>"À 11 h, la cour a repoussé le procès au 3 mai": what opens its sentence, up to a comma, says when the move was made.</summary>
@@ -159,7 +190,7 @@ internal static class Supersession
             }
         }
 
-        return candidate.First - move.End <= InsteadReach;
+        return candidate.First - move.End <= InsteadReach && !text.CuesOf(candidate.Sentence).HasVerb(move.End, candidate.First);
     }
 
     private static Cue? FirstMove(TaggedText text, int sentence)

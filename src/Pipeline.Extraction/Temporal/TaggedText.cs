@@ -79,7 +79,7 @@ internal sealed class TaggedText : IDisposable
 
     /// <summary>An expression at the start of a line that a dash, colon, full stop or the line's end parts from what it heads ("9h10 – ...", "20h35. ...").</summary>
     public bool HeadsLine(RawTimex raw) => Tokens[raw.First].LineBefore
-        && (raw.End == Tokens.Count || Tokens[raw.End].LineBefore || Text[Tokens[raw.End].Start] is '–' or '—' or '-' or ':' or '.');
+        && (raw.End == Tokens.Count || Tokens[raw.End].LineBefore || Text[Tokens[raw.End].Start] is '–' or '—' or '-' or ':' or '.' or '|');
 
     /// <summary>How much the clause borders between a cue and the expression from <paramref name="first"/> to <paramref name="end"/> part.</summary>
     public int BordersBetween(Cue cue, int first, int end)

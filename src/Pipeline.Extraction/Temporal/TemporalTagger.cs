@@ -1,3 +1,4 @@
+using Pipeline.Extraction.Events;
 
 namespace Pipeline.Extraction.Temporal;
 
@@ -70,7 +71,7 @@ internal sealed class TemporalTagger
 
         var tense = TenseOf(text, raw) ?? Tense.Open;
         var resolution = IsHypothetical(text, raw) ? Unresolved(symbol) : Apposition(text, raw) ?? TimexResolver.Resolve(symbol, story, tense);
-        if (!raw.Pattern.IsTitle && !text.Quotation.Covers(raw.First))
+        if (!raw.Pattern.IsTitle && !text.Quotation.Covers(raw.First) && !IsStartOfState(text, raw))
         {
             Advance(story, resolution, raw.Symbol.Time?.Part);
             if (raw.Symbol is SymbolicTime.Calendar { Weekday: not null } && resolution.Date is { Precision: DatePrecision.Day } named)
@@ -102,6 +103,26 @@ internal sealed class TemporalTagger
     /// <summary>A quotation of nothing but the expression quotes the word and tells no time.</summary>
     private static bool IsQuotedWord(TaggedText text, RawTimex raw) =>
         text.Quotation.RangeOf(raw.First) is { } quoted && quoted.First == raw.First && quoted.End == raw.End;
+
+    /// <summary>"Tuesday ... the strike that they have kept up since 13 January": behind a day of its sentence, the start of a state leaves the story where it is.</summary>
+    private static bool IsStartOfState(TaggedText text, RawTimex raw)
+    {
+        var sentence = text.SentenceAt(raw.First);
+        if (text.Timexes is not [.., var (before, day)] || before.First < text.Sentences[sentence].First || day.Date is not { Precision: DatePrecision.Day })
+        {
+            return false;
+        }
+
+        foreach (var cue in text.CuesOf(sentence))
+        {
+            if (cue.Kind == CueKind.Since && cue.First <= raw.First && cue.End > raw.First)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>In a sentence that opens with "if", what hangs on the story is of no known day.</summary>
     private static bool IsHypothetical(TaggedText text, RawTimex raw)

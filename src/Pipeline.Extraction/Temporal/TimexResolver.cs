@@ -14,6 +14,12 @@ internal static class TimexResolver
     /// <summary>ISO number; the weekend of a feast on a Monday is the one before it.</summary>
     private const int Saturday = 6;
 
+    /// <summary>Behind a night, the hours from here...</summary>
+    private const int EndOfNight = 5;
+
+    /// <summary>...up to here are those of the day that it ended in: "crossed overnight ... at 10am".</summary>
+    private const int StartOfEvening = 18;
+
     private static readonly string[] SeasonCodes = ["SP", "SU", "FA", "WI"];
 
     /// <summary>The value of <paramref name="symbol"/>.</summary>
@@ -88,7 +94,7 @@ internal static class TimexResolver
     private static Resolution ResolveClock(SymbolicTime clock, StoryState story)
     {
         var day = story.DayOfHour(clock.Time?.Hour);
-        var isNextDay = story.PartOfDay == "NI" && clock.Time?.Part is "MO" or "MI" or "AF";
+        var isNextDay = story.PartOfDay == "NI" && (clock.Time?.Part is "MO" or "MI" or "AF" || clock.Time?.Hour is >= EndOfNight and < StartOfEvening);
         return Resolution.OfDay(isNextDay ? day.PlusDays(1) : day, clock.Time, day == story.Published ? TimexAnchor.Publication : TimexAnchor.Story);
     }
 
