@@ -56,20 +56,12 @@ internal static class Deviation
         }
     }
 
-    private static RawTimex? AmountBefore(TaggedText text, Cue cue)
-    {
-        foreach (var (raw, _) in text.Timexes)
-        {
-            if (raw.End <= cue.First && cue.First - raw.End <= Reach && raw.Symbol is SymbolicTime.Offset or SymbolicTime.Duration or SymbolicTime.Period { Shift: not 0 })
-            {
-                return raw;
-            }
-        }
+    private static RawTimex? AmountBefore(TaggedText text, Cue cue) =>
+        text.TimexesBefore(cue.First) is var count and > 0 && text.Timexes[count - 1].Raw is var raw && cue.First - raw.End <= Reach
+        && raw.Symbol is SymbolicTime.Offset or SymbolicTime.Duration or SymbolicTime.Period { Shift: not 0 }
+            ? raw
+            : null;
 
-        return null;
-    }
-
-    /// <summary>What was planned, no finer than the amount: "four months late" tells the month.</summary>
     private static DateSpan? Planned(DateOnly came, SymbolicTime amount, CueKind kind)
     {
         var (number, unit, sign) = amount switch

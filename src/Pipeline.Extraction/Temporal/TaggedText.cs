@@ -92,13 +92,16 @@ internal sealed class TaggedText : IDisposable
     public bool IsStrongBorder(Cue border) => Text[Tokens[border.First].Start] == ';';
 
     /// <summary>Whether an expression overlaps the tokens from <paramref name="first"/> up to <paramref name="end"/>.</summary>
-    public bool HasTimex(int first, int end)
+    public bool HasTimex(int first, int end) => TimexesBefore(first) is var next && next < Timexes.Count && Timexes[next].Raw.First < end;
+
+    /// <summary>The number of expressions that end at or before a token.</summary>
+    public int TimexesBefore(int token)
     {
         int low = 0, high = Timexes.Count;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (Timexes[middle].Raw.End <= first)
+            if (Timexes[middle].Raw.End <= token)
             {
                 low = middle + 1;
             }
@@ -108,7 +111,7 @@ internal sealed class TaggedText : IDisposable
             }
         }
 
-        return low < Timexes.Count && Timexes[low].Raw.First < end;
+        return low;
     }
 
     public TextSpan Span(int firstToken, int endToken) => new(Tokens[firstToken].Start, Tokens[endToken - 1].End);
