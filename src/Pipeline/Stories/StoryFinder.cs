@@ -11,7 +11,8 @@ public sealed class StoryFinder
     private const int StoriesAKey = 20;
     private const int MaxCandidates = 6;
 
-    // From this multiple of the similarity that is needed an article shows that two stories are one.
+    // From this multiple of the similarity that is needed an article shows that two stories are one. Of stories without a common language just enough is enough: they
+    // could not meet by their words.
     private const double BridgeFactor = 2;
 
     private readonly IStoryStore _stories;
@@ -40,7 +41,7 @@ public sealed class StoryFinder
             .Where(candidate => candidate.Fit >= 1)
             .OrderByDescending(candidate => candidate.Fit).ThenBy(candidate => candidate.Story.Id.Value, StringComparer.Ordinal)
             .ToList();
-        return [.. near.Take(1).Concat(near.Skip(1).Where(candidate => candidate.Fit >= BridgeFactor)).Select(candidate => candidate.Story)];
+        return [.. near.Where((candidate, i) => i == 0 || candidate.Fit >= BridgeFactor || !ShareLanguage(near[0].Story, candidate.Story)).Select(candidate => candidate.Story)];
     }
 
     /// <summary>The story that <paramref name="id"/> is now, or null.</summary>
@@ -49,6 +50,11 @@ public sealed class StoryFinder
 
     /// <summary>How well <paramref name="article"/> fits: 1 is just enough. The longer a story has been silent, the more is needed.</summary>
     internal double FitOf(StoryArticle article, Story story) => FitOf(article, new ProfileMatch(article.Profile), story);
+
+    private static bool ShareLanguage(Story one, Story other) =>
+        LanguagesOf(one).Intersect(LanguagesOf(other), StringComparer.Ordinal).Any();
+
+    private static IEnumerable<string> LanguagesOf(Story story) => story.Profile.Where(entry => entry.Name is null).Select(entry => entry.Key[..entry.Key.IndexOf(':', StringComparison.Ordinal)]);
 
     // The stories that are found under most names.
     private static IEnumerable<StoryId> MostFound(IReadOnlyList<StoryId>[] found)

@@ -49,6 +49,8 @@ public sealed class PublicationDayTests
     [InlineData("Mittwoch, 4. März 2026 / Von Jutta Keller, Valmont", 2026, 3, 4)]
     [InlineData("Valmont, mercredi 4 mars 2026. De notre envoyée Jeanne Morel", 2026, 3, 4)]
     [InlineData("Édition du mercredi 4 mars 2026 – Page 3", 2026, 3, 4)]
+    [InlineData("L’Écho de Valmont – édition du mercredi 4 mars 2026, page 3", 2026, 3, 4)]
+    [InlineData("Opinion | Jeanne Morel, soignante | paru le mercredi 4 mars 2026", 2026, 3, 4)]
     [InlineData("Mercredi 4 mars 2026. Par Jeanne Morel", 2026, 3, 4)]
     [InlineData("Stand: 04.03.2026, 18:45 Uhr", 2026, 3, 4)]
     [InlineData("Aggiornato il 4 marzo 2026 alle 18.30", 2026, 3, 4)]

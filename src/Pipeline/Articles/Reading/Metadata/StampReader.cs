@@ -18,6 +18,7 @@ internal sealed class StampReader
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
     private static readonly SearchValues<char> Separators = SearchValues.Create("|—–·•/,-(");
+    private static readonly SearchValues<char> Strokes = SearchValues.Create("|—–·•/");
 
     // After the day: a clock time, and then nothing or a separator.
     private static readonly Regex Clock = new(@"^[ ,|·–—-]*(\p{L}{1,3} ){0,2}[0-9]{1,2} ?[hH:.] ?([0-9]{2})?( ?[aApP]\.?[mM]\.?)?( ?\p{L}{2,4}\.?)? *([-–—|·(].*)?$", Options);
@@ -80,16 +81,19 @@ internal sealed class StampReader
         var head = line[..found.Place.Start.Value];
         var tail = line[found.Place.End.Value..];
         var isStamp = lineLength <= MaxStampLength
-            && (Clock.IsMatch(tail) || StartsWithCue(head)
+            && (Clock.IsMatch(tail) || StartsWithCue(LastPart(head))
                 || (IsLedIn(head) && (Nothing.IsMatch(tail) || Bar.IsMatch(tail) || StartsWithCue(tail.TrimStart(' ', ',', '.', '(')))));
         var isDateline = head.Length <= MaxDatelineHead && Dash.IsMatch(tail) && IsLedIn(head);
         return isStamp || isDateline ? found.Day : null;
     }
 
-    private bool StartsWithCue(string head)
+    // "Opinion | Ann Reed | published on ": what stands behind the last stroke or dash.
+    private static string LastPart(string head) => head[(head.AsSpan().LastIndexOfAny(Strokes) + 1)..];
+
+    private bool StartsWithCue(string words)
     {
-        var words = head.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries);
-        return words.Length > 0 && _cues.Contains(Folding.Fold(words[0].Trim(':')));
+        var first = words.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries);
+        return first.Length > 0 && _cues.Contains(Folding.Fold(first[0].Trim(':')));
     }
 
     // Between the last separator (or the start of the line) and the day stand at most two small words or weekdays: ", le ", " | ", "Friday, ".
