@@ -66,6 +66,9 @@ internal enum CueKind : byte
     /// <summary>"d'avance", "ahead of schedule": so much before its plan.</summary>
     Early,
 
+    /// <summary>"en réalité", "in fact": what stands beside it sets right what was said before it.</summary>
+    Actual,
+
     /// <summary>"maintient que", "puts it on": one version of what is disputed.</summary>
     Version,
 

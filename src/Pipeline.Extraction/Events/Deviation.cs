@@ -23,6 +23,9 @@ internal static class Deviation
         }
     }
 
+    /// <summary>The day that "a week later" was counted from, where that was the plan.</summary>
+    public static DateSpan? Planned(EventCandidate came) => Planned(came.Date.First, came.Raw.Symbol, CueKind.OffPlan);
+
     /// <summary>"4 février. Le pont rouvre, avec neuf jours de retard.": the day stands alone, and what it dates has no other.</summary>
     private static bool HeadsNext(TaggedText text, List<EventCandidate> candidates)
     {

@@ -27,6 +27,7 @@ internal sealed class EventFinder
     {
         var candidates = new CandidateReader(_text, _published.Day, _trail).Read();
         Contradiction.Mark(_text, candidates);
+        Correction.Mark(_text, candidates);
         var evidence = new EvidenceReader(_text);
         var events = new List<DatedEvent>(Math.Min(candidates.Count, _options.MaxEvents));
         var group = new List<EventCandidate>();

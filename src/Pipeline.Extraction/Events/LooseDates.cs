@@ -192,9 +192,29 @@ internal sealed class LooseDates
     {
         for (var i = index + 1; i < _text.Timexes.Count && _text.Timexes[i].Raw.First < end; i++)
         {
-            if (_text.Timexes[i].Raw.First >= first && _text.Timexes[i].Timex.Date is not null)
+            if (_text.Timexes[i].Raw.First >= first && _text.Timexes[i].Timex.Date is not null && !IsInset(_text.Timexes[i].Raw, first))
             {
                 return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"que le lac, vidé en mars, ...": between two commas behind <paramref name="first"/> a date tells of something else.</summary>
+    private bool IsInset(RawTimex raw, int first)
+    {
+        var hasOpened = false;
+        foreach (var cue in _text.CuesOf(_text.SentenceAt(raw.First)))
+        {
+            if (cue.Kind == CueKind.Clause && cue.First >= first && _text.Text[_text.Tokens[cue.First].Start] == ',')
+            {
+                if (cue.First >= raw.End)
+                {
+                    return hasOpened;
+                }
+
+                hasOpened = true;
             }
         }
 

@@ -34,7 +34,7 @@ internal sealed class StatusReader
             return EventStatus.Denied;
         }
 
-        if (candidate.Previous is null && (Has(candidate, CueKind.Cancelled) || Has(candidate, CueKind.CalledOff) || IsGivenUp(candidate) || NeverCame(candidate)))
+        if (candidate.Previous is null && !IsDayOfAct(candidate) && (Has(candidate, CueKind.Cancelled) || Has(candidate, CueKind.CalledOff) || IsGivenUp(candidate) || NeverCame(candidate)))
         {
             return EventStatus.Cancelled;
         }
@@ -105,6 +105,23 @@ internal sealed class StatusReader
             {
                 return true;
             }
+        }
+
+        return false;
+    }
+
+    /// <summary>"La préfète a annulé mercredi le scrutin": the day right behind the active verb is that of the act, which took place.</summary>
+    private bool IsDayOfAct(EventCandidate candidate)
+    {
+        var active = -1;
+        foreach (var cue in _text.CuesOf(candidate.Sentence))
+        {
+            if (cue.Kind == CueKind.Cancelled && cue.First == active && candidate.First == cue.End)
+            {
+                return candidate.Date.Precision == DatePrecision.Day && candidate.Date.First <= _published;
+            }
+
+            active = cue.Kind == CueKind.Present && _text.Pack.Lexicon.Has(_text.Tokens[cue.First], _text.Pack.Lexicon.Features["<have>"]) ? cue.End : -1;
         }
 
         return false;

@@ -8,7 +8,7 @@ namespace Pipeline.Extraction.Languages;
 internal sealed class PackCompiler
 {
     /// <summary>Classes that the event finder asks for by name; a pack without one of them has no member of it.</summary>
-    private static readonly string[] AskedFor = ["at-last", "connective", "determiner", "inverted-if", "name-link", "only", "subject-pronoun"];
+    private static readonly string[] AskedFor = ["at-last", "connective", "determiner", "have", "inverted-if", "name-link", "only", "subject-pronoun"];
     private readonly LexiconBuilder _builder = new();
     private readonly Dictionary<string, List<(string[] Words, string? Value)>> _phrases = new(StringComparer.Ordinal);
 

@@ -122,6 +122,9 @@ internal sealed class StoryState
         }
     }
 
+    /// <summary>The text is back at the day of publication.</summary>
+    public void ReturnToPublication() => (Day, PartOfDay) = (Published, null);
+
     /// <summary>A day was told by the name of its weekday.</summary>
     public void Name(DateOnly day) => _named[day.IsoWeekday()] = day;
 

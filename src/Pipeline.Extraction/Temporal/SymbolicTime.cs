@@ -66,6 +66,9 @@ internal abstract record SymbolicTime
     {
         /// <summary>Amounts of coarser units on top: "two years and three months ago" (three months, and two years more).</summary>
         public AmountOfTime[] More { get; init; } = [];
+
+        /// <summary>"jour pour jour", "to the day": months and years lead to a day.</summary>
+        public bool IsExact { get; init; }
     }
 
     /// <summary>The unit that contains the origin, or one so many units off: "cette semaine", "hier", "l'an dernier".</summary>

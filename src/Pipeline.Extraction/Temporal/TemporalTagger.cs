@@ -71,6 +71,12 @@ internal sealed class TemporalTagger
 
         var tense = TenseOf(text, raw) ?? Tense.Open;
         var resolution = IsHypothetical(text, raw) ? Unresolved(symbol) : Apposition(text, raw) ?? TimexResolver.Resolve(symbol, story, tense);
+        if (IsAheadOfPast(text, raw, resolution, story))
+        {
+            story.ReturnToPublication();
+            resolution = TimexResolver.Resolve(symbol, story, tense);
+        }
+
         if (!raw.Pattern.IsTitle && !text.Quotation.Covers(raw.First) && !IsStartOfState(text, raw))
         {
             Advance(story, resolution, raw.Symbol.Time?.Part);
@@ -103,6 +109,20 @@ internal sealed class TemporalTagger
     /// <summary>A quotation of nothing but the expression quotes the word and tells no time.</summary>
     private static bool IsQuotedWord(TaggedText text, RawTimex raw) =>
         text.Quotation.RangeOf(raw.First) is { } quoted && quoted.First == raw.First && quoted.End == raw.End;
+
+    /// <summary>"The plan goes to the council on Thursday. At noon workers lit a fire": an hour or "the day before" told in the past is of no day ahead.</summary>
+    private static bool IsAheadOfPast(TaggedText text, RawTimex raw, Resolution resolution, StoryState story)
+    {
+        if (story.IsNarrative || resolution.Date is not { } date || date.First <= story.Published
+            || raw.Symbol is not (SymbolicTime.Clock or SymbolicTime.Period { Origin: Origin.Story, Unit: TimeUnit.Day, Shift: < 0, Weekday: null }))
+        {
+            return false;
+        }
+
+        var cues = text.CuesOf(text.SentenceAt(raw.First));
+        return cues.Has(CueKind.Past) && !cues.Has(CueKind.Future) && !cues.Has(CueKind.Planned) && !cues.Has(CueKind.Conditional) && !cues.Has(CueKind.Moved)
+            && !cues.Has(CueKind.Unfulfilled);
+    }
 
     /// <summary>"Tuesday ... the strike that they have kept up since 13 January": behind a day of its sentence, the start of a state leaves the story where it is.</summary>
     private static bool IsStartOfState(TaggedText text, RawTimex raw)

@@ -144,6 +144,8 @@ internal static class TimexResolver
         {
             case TimeUnit.Day:
                 return Resolution.OfDay(origin.PlusDays(signed), offset.Time, anchor);
+            case TimeUnit.Month or TimeUnit.Year when offset.IsExact:
+                return Resolution.OfDay(origin.PlusMonths((offset.Unit == TimeUnit.Year ? 12 : 1) * signed), offset.Time, anchor);
             case TimeUnit.Week or TimeUnit.Weekend:
                 var day = origin.PlusDays(7 * signed);
                 return new Resolution(TimexType.Date, day.IsoWeek(), DateSpan.Day(day), anchor);

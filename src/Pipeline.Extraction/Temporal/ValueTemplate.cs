@@ -66,7 +66,7 @@ internal sealed class ValueTemplate
             NightBefore = v["night"] == "-1",
         },
         "offset" => v.Unit is var (factor, unit)
-            ? new SymbolicTime.Offset(v.Amount * factor, unit, v.Int("sign") ?? 1, v.Origin) { More = v.More }
+            ? new SymbolicTime.Offset(v.Amount * factor, unit, v.Int("sign") ?? 1, v.Origin) { More = v.More, IsExact = v["exact"] is not null }
             : null,
         "period" => new SymbolicTime.Period(v.Unit!.Value.Unit, v.Int("shift") ?? 0, v.Origin) { Weekday = v.Int("wd"), SameTimeOfYear = v["same"] is not null },
         "part" => v.Int("n") is { } number && v.HasPart(number) ? new SymbolicTime.Part(v.Unit!.Value.Unit, number, v.Year, v.Direction) : null,
