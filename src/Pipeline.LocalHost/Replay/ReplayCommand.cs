@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Digest;
+using Pipeline.Events;
 using Pipeline.LocalHost.Commands;
 
 namespace Pipeline.LocalHost.Replay;
@@ -15,7 +16,7 @@ internal sealed class ReplayCommand(ReplayRequest request, bool isJson, Terminal
         {
             foreach (var digest in result.Digests)
             {
-                terminal.Say(JsonLines.Write(LineOf(digest)));
+                terminal.Say(JsonLines.Write(LineOf(digest, result.Heirs)));
             }
 
             terminal.Say(JsonLines.Write(new ReplayedEvents([.. result.Stories.SelectMany(story => story.Events.Select(told => ReplayedEvent.Of(story.Story, told.Event, told.Mentions, result.Names)))])));
@@ -59,20 +60,21 @@ internal sealed class ReplayCommand(ReplayRequest request, bool isJson, Terminal
         }
     }
 
-    private static ReplayedDigest LineOf(ReplayDigest digest)
+    private static ReplayedDigest LineOf(ReplayDigest digest, IReadOnlyDictionary<EventId, EventId> heirs)
     {
         var news = digest.Model?.News ?? [];
         return new(
             Text(digest.After),
-            Entries(news.Where(item => item.IsNew)),
-            Entries(news.Where(item => item.IsUpdated)),
-            Entries(news.Where(item => item.IsContradicted)),
-            Entries(digest.Model?.Confirmed ?? []),
-            Entries(news.Where(item => item.IsRecounted)),
+            Entries(news.Where(item => item.IsNew), heirs),
+            Entries(news.Where(item => item.IsUpdated), heirs),
+            Entries(news.Where(item => item.IsContradicted), heirs),
+            Entries(digest.Model?.Confirmed ?? [], heirs),
+            Entries(news.Where(item => item.IsRecounted), heirs),
             digest.Variant?.Ranking ?? []);
     }
 
-    private static IReadOnlyList<ReplayedEntry> Entries(IEnumerable<DigestItem> items) => [.. items.Select(item => new ReplayedEntry(item.Event.Id.Value))];
+    private static IReadOnlyList<ReplayedEntry> Entries(IEnumerable<DigestItem> items, IReadOnlyDictionary<EventId, EventId> heirs) =>
+        [.. items.Select(item => new ReplayedEntry(heirs[item.Event.Id].Value))];
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -14,6 +14,7 @@ using Pipeline.Quarantine;
 using Pipeline.Receipts;
 using Pipeline.Stories;
 using Pipeline.Subscribers;
+using EventId = Pipeline.Events.EventId;
 
 namespace Pipeline.LocalHost.Replay;
 
@@ -72,7 +73,8 @@ internal sealed class ReplayRun : IAsyncDisposable
             digests.Add(await DigestAsync(day, cancellationToken));
         }
 
-        return new(digests, await StoriesAsync(cancellationToken), _articles.ToDictionary(article => article.Article.Id, article => article.Name));
+        var names = _articles.ToDictionary(article => article.Article.Id, article => article.Name);
+        return new(digests, await StoriesAsync(cancellationToken), names, await HeirsAsync(digests, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -189,6 +191,24 @@ internal sealed class ReplayRun : IAsyncDisposable
         var issue = new DigestIssue { Id = variant.Issue, IsEdition = true, IsSettled = true, ChangeIds = variant.ChangeIds, ExpiresAt = variant.Issue.CutOff };
         await _services.GetRequiredService<IDigestStore>().TrySaveAsync(issue, version: null, cancellationToken);
         return new(day, variant, model);
+    }
+
+    private async Task<Dictionary<EventId, EventId>> HeirsAsync(List<ReplayDigest> digests, CancellationToken cancellationToken)
+    {
+        var events = _services.GetRequiredService<IEventStore>();
+        var heirs = new Dictionary<EventId, EventId>();
+        foreach (var id in digests.SelectMany(digest => digest.Model is { } model ? model.News.Concat(model.Confirmed) : []).Select(item => item.Event.Id).Distinct())
+        {
+            var heir = id;
+            while (await events.FindAsync(heir, cancellationToken) is { Value.MergedInto: { } next })
+            {
+                heir = next;
+            }
+
+            heirs[id] = heir;
+        }
+
+        return heirs;
     }
 
     private async Task<List<(Story Story, IReadOnlyList<(StoredEvent Event, IReadOnlyList<EventMention> Mentions)> Events)>> StoriesAsync(CancellationToken cancellationToken)
