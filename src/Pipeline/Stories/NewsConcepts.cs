@@ -43,11 +43,10 @@ internal sealed class NewsConcepts
     /// <summary>The concepts that <paramref name="word"/> may stand for; it is folded. Empty for most words.</summary>
     public IReadOnlyList<int> Of(string word)
     {
-        var whole = Find($"{word}{Whole}");
-        var found = whole.Length > 0 ? whole : OfBeginning(word, _shortest);
+        var found = OfPart(word, _shortest);
         for (var start = 1; _compounds && start <= word.Length - MinCompoundPart; start++)
         {
-            if (OfBeginning(word.AsSpan(start), MinCompoundPart) is { Length: > 0 } part)
+            if (OfPart(word[start..], MinCompoundPart) is { Length: > 0 } part)
             {
                 return [.. found.Union(part)];
             }
@@ -55,6 +54,8 @@ internal sealed class NewsConcepts
 
         return found;
     }
+
+    private int[] OfPart(string word, int shortest) => Find($"{word}{Whole}") is { Length: > 0 } whole ? whole : OfBeginning(word, shortest);
 
     // By the longest beginning that is listed.
     private int[] OfBeginning(ReadOnlySpan<char> word, int shortest)
