@@ -50,6 +50,7 @@ public sealed class PublicationDayTests
     [InlineData("Valmont, mercredi 4 mars 2026. De notre envoyée Jeanne Morel", 2026, 3, 4)]
     [InlineData("Édition du mercredi 4 mars 2026 – Page 3", 2026, 3, 4)]
     [InlineData("L’Écho de Valmont – édition du mercredi 4 mars 2026, page 3", 2026, 3, 4)]
+    [InlineData("De notre envoyée à Valmont, Jeanne Morel. Publié le 04/03/2026 à 05:30, modifié à 11:02", 2026, 3, 4)]
     [InlineData("Opinion | Jeanne Morel, soignante | paru le mercredi 4 mars 2026", 2026, 3, 4)]
     [InlineData("Mercredi 4 mars 2026. Par Jeanne Morel", 2026, 3, 4)]
     [InlineData("Stand: 04.03.2026, 18:45 Uhr", 2026, 3, 4)]

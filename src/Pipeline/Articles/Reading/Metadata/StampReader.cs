@@ -18,7 +18,7 @@ internal sealed class StampReader
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
     private static readonly SearchValues<char> Separators = SearchValues.Create("|—–·•/,-(");
-    private static readonly SearchValues<char> Strokes = SearchValues.Create("|—–·•/");
+    private static readonly SearchValues<char> Strokes = SearchValues.Create("|—–·•/.");
 
     // After the day: a clock time, and then nothing or a separator.
     private static readonly Regex Clock = new(@"^[ ,|·–—-]*(\p{L}{1,3} ){0,2}[0-9]{1,2} ?[hH:.] ?([0-9]{2})?( ?[aApP]\.?[mM]\.?)?( ?\p{L}{2,4}\.?)? *([-–—|·(].*)?$", Options);
@@ -87,7 +87,7 @@ internal sealed class StampReader
         return isStamp || isDateline ? found.Day : null;
     }
 
-    // "Opinion | Ann Reed | published on ": what stands behind the last stroke or dash.
+    // "Opinion | Ann Reed | published on ": what stands behind the last stroke, dash or full stop.
     private static string LastPart(string head) => head[(head.AsSpan().LastIndexOfAny(Strokes) + 1)..];
 
     private bool StartsWithCue(string words)
