@@ -98,8 +98,8 @@ public sealed class LanguagePack
     /// <summary>All nouns have a capital (German).</summary>
     internal bool HasCapitalNouns => NounMarkers.Count > 0;
 
-    /// <summary>The words by which the language is told, in lower case.</summary>
-    internal IReadOnlyList<string> FrequentWords { get; }
+    /// <summary>The words by which the language is told, in small letters without accents: they say nothing of what a text is about.</summary>
+    public IReadOnlyList<string> FrequentWords { get; }
 
     internal Lexicon Lexicon { get; }
 

@@ -43,13 +43,13 @@ public sealed class MergingOptions
     [Range(0.0, 1.0)]
     public double NearDate { get; set; } = 0.6;
 
-    /// <summary>Similarity of an article and a story, from 0 to 1, from which the one belongs to the other. Default 0.16.</summary>
+    /// <summary>Similarity of an article and a story, from 0 to 1, from which the one belongs to the other. Default 0.17.</summary>
     [Range(0.0, 1.0)]
-    public double SameStory { get; set; } = 0.16;
+    public double SameStory { get; set; } = 0.17;
 
-    /// <summary>Days between an article and the nearest end of a story after which the similarity that is needed has doubled. Default 365; 1 to 3,650.</summary>
+    /// <summary>Days between an article and the nearest end of a story after which the similarity that is needed has doubled. Default 90; 1 to 3,650.</summary>
     [Range(1, 3_650)]
-    public int StoryDays { get; set; } = 365;
+    public int StoryDays { get; set; } = 90;
 
     /// <summary>Articles of one story; one that has them all goes on as a new one. Default 300; 10 to 1,000.</summary>
     [Range(10, 1_000)]

@@ -22,6 +22,9 @@ internal sealed class ArticleProfile
 
     private readonly Article _article;
     private readonly WordFrequency _frequency;
+    private static readonly FrozenDictionary<string, FrozenSet<string>> s_frequentWords =
+        LanguagePack.Shipped.ToFrozenDictionary(pack => pack.Language, pack => pack.FrequentWords.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+
     private readonly HashSet<string> _nouns = new(StringComparer.Ordinal);
     private readonly HashSet<string> _dateWords;
     private readonly Dictionary<string, (int Count, string Written)> _names = new(StringComparer.Ordinal);
@@ -112,6 +115,7 @@ internal sealed class ArticleProfile
         var terms = _terms.GetAlternateLookup<ReadOnlySpan<char>>();
         var names = _names.GetAlternateLookup<ReadOnlySpan<char>>();
         var markers = s_nounMarkers.GetValueOrDefault(_article.Language, []).GetAlternateLookup<ReadOnlySpan<char>>();
+        var frequentWords = s_frequentWords.GetValueOrDefault(_article.Language, []).GetAlternateLookup<ReadOnlySpan<char>>();
         var isMarked = false;
         var opening = new Dictionary<string, int>(StringComparer.Ordinal);
         var words = new WordReader(_article.Text, 0, _article.Text.Length);
@@ -135,7 +139,7 @@ internal sealed class ArticleProfile
                     }
                 }
             }
-            else if (!words.IsNumber && words.Word.Length >= MinTermLength)
+            else if (!words.IsNumber && words.Word.Length >= MinTermLength && !frequentWords.Contains(words.Word))
             {
                 var stem = words.Word.Length > WordFrequency.StemLength ? words.Word[..WordFrequency.StemLength] : words.Word;
                 if (_frequency.OfStem(stem) >= MinTermWeight)

@@ -5,6 +5,9 @@ internal sealed class ProfileMatch
 {
     private const double MinOthers = 0.04;
 
+    // Of two matters of one town the words of everyday life are shared too.
+    private const double MinOthersOfOneName = 0.08;
+
     private readonly Dictionary<string, double> _weights;
 
     // Of the names, and of the stems of each language by what their keys begin with, the squares of the weights. One or two: a list is faster than a dictionary.
@@ -36,6 +39,7 @@ internal sealed class ProfileMatch
     {
         Span<bool> isMet = stackalloc bool[_parts.Count];
         double shared = 0, most = 0, otherSquares = 0;
+        var names = 0;
         foreach (var entry in other)
         {
             var part = PartOf(entry);
@@ -49,6 +53,7 @@ internal sealed class ProfileMatch
             if (_weights.TryGetValue(entry.Key, out var weight))
             {
                 shared += entry.Weight * weight;
+                names += entry.Name is null ? 0 : 1;
                 most = Math.Max(most, entry.Weight * weight);
             }
         }
@@ -60,7 +65,7 @@ internal sealed class ProfileMatch
         }
 
         var lengths = Math.Sqrt(squares * otherSquares);
-        return shared == 0 || (shared - most) / lengths < MinOthers ? 0 : shared / lengths;
+        return shared == 0 || (shared - most) / lengths < (names > 1 ? MinOthers : MinOthersOfOneName) ? 0 : shared / lengths;
     }
 
     private int PartOf(StoryTerm entry)
